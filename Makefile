@@ -1,0 +1,57 @@
+# make demo · make test · make check — each sets up what it needs in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: help setup demo test check lint types contract format samples train evaluate clean
+
+help:
+	@echo "make demo      set up and check the shipped samples"
+	@echo "make test      set up and run the tests"
+	@echo "make check     format, lint, types, import contract"
+	@echo "make evaluate  quality on held-out documents"
+	@echo "make train     train the classifier from corpora/gold"
+
+$(STAMP): pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+	  { echo "Python >= 3.11 with venv is needed: apt-get install -y make python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+setup: $(STAMP)
+
+demo: $(STAMP)
+	$(BIN)/mingjian check corpora/samples/*/ -o demo-output; status=$$?; test $$status -le 1
+	@echo "结果在 demo-output/ ，请打开 demo-output/台账.xlsx"
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -q
+
+check: lint types contract
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+	$(BIN)/mypy tests
+
+contract: $(STAMP)
+	$(BIN)/lint-imports
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+samples: $(STAMP)
+	$(BIN)/python tests/build_samples.py
+
+train: $(STAMP)
+	$(BIN)/python -m batch.train
+
+evaluate: $(STAMP)
+	$(BIN)/python -m batch.evaluate
+
+clean:
+	rm -rf .venv demo-output .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""Files in, documents and projects out; knows nothing of categories, elements or reports."""

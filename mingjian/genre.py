@@ -1,0 +1,63 @@
+"""Kinds of documents as data: corpora/genres.toml says by which signs each is told."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingjian.errors import DataFileError
+from mingjian.paths import CORPORA
+from mingjian.profile import GENRES
+from mingjian.toml import Table, check_keys, get_tables, get_text, load_toml
+
+PLACES = ("title", "head", "tail", "headings", "fields", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class GenreSign:
+    """A pattern that speaks for a genre when found in `where`."""
+
+    where: str
+    weight: float
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class GenreDefinition:
+    """A kind of document: its contract id, its Chinese name, its signs."""
+
+    id: str
+    label: str
+    signs: tuple[GenreSign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GenreSigns:
+    """All genres; a sum of weights below `least` says nothing."""
+
+    least: float
+    genres: tuple[GenreDefinition, ...]
+
+
+def load_genres(path: Path = CORPORA / "genres.toml") -> GenreSigns:
+    """Read the genres' signs; raises DataFileError naming the key that is wrong."""
+    data = load_toml(path)
+    check_keys(path, "", data, ("source", "least", "genre"))
+    genres = tuple(_read_genre(path, table) for table in get_tables(path, "", data, "genre"))
+    return GenreSigns(float(data["least"]), genres)
+
+
+def _read_genre(path: Path, table: Table) -> GenreDefinition:
+    where = f"genre.{table.get('id', '?')}."
+    check_keys(path, where, table, ("id", "label", "sign"))
+    id_, label = get_text(path, where, table, "id"), get_text(path, where, table, "label")
+    if id_ not in GENRES:
+        raise DataFileError(path, f"{where}id", f"one of {GENRES} expected")
+    signs = tuple(_read_sign(path, where, t) for t in get_tables(path, where, table, "sign"))
+    return GenreDefinition(id_, label, signs)
+
+
+def _read_sign(path: Path, where: str, table: Table) -> GenreSign:
+    check_keys(path, where, table, ("where", "weight", "pattern"))
+    place = get_text(path, where, table, "where")
+    if place not in PLACES:
+        raise DataFileError(path, f"{where}where", f"one of {PLACES} expected")
+    return GenreSign(place, float(table["weight"]), get_text(path, where, table, "pattern"))

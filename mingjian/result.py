@@ -1,0 +1,198 @@
+"""What 明鉴 says of a file: the records of the contract, field by field under the same names.
+
+`report.wire` writes and reads them as JSON and publishes their schema; a record's attribute is a
+JSON key, so a new one here is a new key there.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from mingjian.document import Problem, Status
+
+
+class State(StrEnum):
+    """明确, 提及, 缺失; or undecided, where the file was read too poorly to say missing."""
+
+    EXPLICIT = "explicit"
+    MENTIONED = "mentioned"
+    MISSING = "missing"
+    UNDECIDED = "undecided"
+
+
+class Decision(StrEnum):
+    """suggest: the tool names a category. review: a person decides. none: no project at all."""
+
+    SUGGEST = "suggest"
+    REVIEW = "review"
+    NONE = "none"
+
+
+class Severity(StrEnum):
+    """block: cannot be reviewed. fix: must be mended. ask: look at it. note: for information."""
+
+    BLOCK = "block"
+    FIX = "fix"
+    ASK = "ask"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """Give 3 for block down to 0 for note, so that severities can be compared."""
+        return _Rank[self.name]
+
+
+class _Rank(IntEnum):
+    NOTE = 0
+    ASK = 1
+    FIX = 2
+    BLOCK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quote anyone can look up: quote == blocks[block].text[start:end], in code points.
+
+    `weight` is set for a category's evidence only: the sentence's share in the decision.
+    """
+
+    quote: str
+    block: int
+    start: int
+    end: int
+    weight: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionResult:
+    """A section as the contract shows it."""
+
+    heading: str
+    level: int
+    roles: tuple[str, ...]
+    block: int
+    blocks: int
+    chars: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldResult:
+    """A form field as the contract shows it."""
+
+    label: str
+    canonical: str | None
+    value: str
+    state: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One category with its probability."""
+
+    label: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What kind of project this is; `label` is None outside the project gate.
+
+    `confidence` is the calibrated probability that `label` is right. `declared` is what the form
+    itself says; it never feeds the classifier.
+    """
+
+    label: str | None
+    decision: Decision
+    confidence: float | None
+    declared: str | None
+    ranking: tuple[Ranked, ...]
+    secondary: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A required element (项目进度, 责任人 …): its state, the value found, and where."""
+
+    id: str
+    name: str
+    required: bool
+    state: State
+    value: str | None
+    message: str
+    advice: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to send back. Of an absence there is no evidence, only a block where it belongs.
+
+    `scope` is "file" where a sister file of the same submission may still answer.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    advice: str
+    block: int
+    fingerprint: str
+    evidence: tuple[Evidence, ...]
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectResult:
+    """All judgements on one project."""
+
+    index: int
+    title: str
+    title_source: str
+    genre: str
+    year: int | None
+    unit: str | None
+    block: int
+    blocks: int
+    sections: tuple[SectionResult, ...]
+    fields: tuple[FieldResult, ...]
+    category: Category
+    elements: tuple[Element, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which program and data judged: enough to know whether two results can be compared."""
+
+    version: str
+    profile: str
+    model: str
+    taxonomy: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockResult:
+    """A block as `extract` and `--blocks` show it."""
+
+    kind: str
+    text: str
+    level: int | None
+    page: int | None
+    table: int | None
+    row: int | None
+    column: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """One line of results.jsonl. `blocks` is None unless asked for."""
+
+    file: str
+    sha256: str | None
+    format: str | None
+    status: Status
+    coverage: float | None
+    problems: tuple[Problem, ...]
+    provenance: Provenance
+    projects: tuple[ProjectResult, ...] = ()
+    blocks: tuple[BlockResult, ...] | None = None

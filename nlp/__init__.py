@@ -1,0 +1,1 @@
+"""Projects in, judgements out; knows nothing of files or reports."""

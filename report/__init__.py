@@ -1,0 +1,1 @@
+"""Results in, files for people and programs out; knows nothing of how they came about."""
