@@ -1,0 +1,205 @@
+"""What stands inside a paragraph of Word: its text in the final view, and all that stays out."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from lxml import etree
+
+from extract.docx.fields import Fields, form_text
+from extract.docx.looks import RunLook, read_run_look
+from extract.docx.parts import TextPart, source_text
+from extract.docx.styles import Style, StyleSheet
+from extract.docx.symbols import read_symbol
+from extract.docx.text import ParagraphText
+from extract.docx.wordml import (
+    ALTERNATIVES,
+    BOX,
+    CODES,
+    DELETED_TEXT,
+    DELETIONS,
+    FIELD_MARK,
+    FORM_FIELD,
+    HYPHEN,
+    MATH_TEXT,
+    PARAGRAPH_PROPERTIES,
+    RUN_PROPERTIES,
+    SYMBOL,
+    TEXT,
+    W,
+    live_branch,
+    value_of,
+)
+from mingjian.errors import RefusedFile
+
+_ID = f"{W}id"
+
+
+class Inline:
+    """Gathers one paragraph, or several whose ends between them are deleted.
+
+    `boxes` are the text boxes anchored here, `comments` the ids of comments made here. `omitted`
+    pairs a reason with the pieces of text that stay out for it. `in_contents`: a table of contents
+    made some of the text.
+    """
+
+    def __init__(self, part: TextPart, styles: StyleSheet, fields: Fields, depth: int) -> None:
+        self.content = ParagraphText()
+        self.boxes: list[etree._Element] = []
+        self.comments: list[str] = []
+        self.omitted: list[tuple[str, list[str]]] = []
+        self.in_contents = False
+        self._part = part
+        self._styles = styles
+        self._fields = fields
+        self._depth = depth
+        self._style = Style()
+
+    def add(self, paragraph: etree._Element, style: Style) -> None:
+        """Gather the content of a `w:p`.
+
+        Raises:
+            RefusedFile: it is nested deeper than the limit.
+        """
+        self._style = style
+        self._walk(paragraph, self._styles.run_look(RunLook(), style))
+
+    def _walk(self, parent: etree._Element, look: RunLook) -> None:
+        if self._depth == 0:
+            raise too_deep()
+        self._depth -= 1
+        for child in parent:
+            _HANDLERS.get(child.tag, Inline._walk)(self, child, look)
+        self._depth += 1
+
+    def _put(self, text: str, look: RunLook, node: int | None = None, offset: int = 0) -> None:
+        """Add text, from a text node or (a tab, a sign) from none; unless it is not on the page."""
+        reason = self._unseen(look)
+        if reason:
+            self._leave_out(reason, text)
+        elif text:
+            self.content.add(text, look, node, offset)
+            self.in_contents = self.in_contents or self._fields.in_contents
+
+    def _unseen(self, look: RunLook) -> str | None:
+        """Say why text here is not on the page; None if it is."""
+        if self._fields.in_code:
+            return "field-code"
+        return "hidden" if look.hidden else None
+
+    def _leave_out(self, reason: str, text: str) -> None:
+        if not self.omitted or self.omitted[-1][0] != reason:
+            self.omitted.append((reason, []))
+        self.omitted[-1][1].append(text)
+
+    def _run(self, run: etree._Element, look: RunLook) -> None:
+        for properties in run.iterchildren(RUN_PROPERTIES):
+            look = self._styles.run_look(read_run_look(properties), self._style)
+        self._walk(run, look)
+
+    def _text(self, node: etree._Element, look: RunLook) -> None:
+        text: str = node.text or ""
+        place = self._part.texts.get(node)
+        signs = self._part.signs.get(node)
+        if signs is None:
+            self._put(text, look, place)
+            return
+        for offset, (char, sign) in enumerate(zip(text, signs, strict=True)):
+            self._put(sign, look, place if sign == char else None, offset)
+
+    def _tab(self, _tab: etree._Element, look: RunLook) -> None:
+        self._put("\t", look)
+
+    def _break(self, _break: etree._Element, look: RunLook) -> None:
+        if self._unseen(look) is None:
+            self.content.add_break()
+
+    def _hyphen(self, _hyphen: etree._Element, look: RunLook) -> None:
+        self._put("-", look)
+
+    def _symbol(self, symbol: etree._Element, look: RunLook) -> None:
+        self._put(read_symbol(symbol), look)
+
+    def _code(self, node: etree._Element, _look: RunLook) -> None:
+        self._fields.add_code(node.text or "")
+        self._leave_out("field-code", node.text or "")
+
+    def _field_mark(self, mark: etree._Element, look: RunLook) -> None:
+        for data in mark.iterchildren(FORM_FIELD):
+            self._put(form_text(data), look)
+        self._fields.pass_mark(mark)
+
+    def _deleted(self, element: etree._Element, _look: RunLook) -> None:
+        self._leave_out("deleted", source_text(element, self._part.signs))
+        self._fields.pass_by(element)
+
+    def _ruby(self, ruby: etree._Element, look: RunLook) -> None:
+        """Read the base of an annotated word; the reading above it (拼音) stays out."""
+        for child in ruby:
+            if child.tag == f"{W}rubyBase":
+                self._walk(child, look)
+            else:
+                self._leave_out("ruby", source_text(child, self._part.signs))
+
+    def _alternatives(self, alternatives: etree._Element, look: RunLook) -> None:
+        branch = live_branch(alternatives)
+        if branch is not None:
+            self._walk(branch, look)
+
+    def _comment(self, reference: etree._Element, _look: RunLook) -> None:
+        self.comments.append(value_of(reference, _ID) or "")
+
+    def _drawing(self, drawing: etree._Element, look: RunLook) -> None:
+        reason = self._unseen(look)
+        if reason:
+            self._leave_out(reason, source_text(drawing, self._part.signs))
+        elif next(drawing.iter(BOX), None) is not None:
+            self.boxes.extend(_outer_boxes(drawing))
+
+    def _skip(self, _element: etree._Element, _look: RunLook) -> None:
+        """Pass over properties: they hold no text."""
+
+
+def too_deep() -> RefusedFile:
+    """Make the error for content nested deeper than any real document."""
+    return RefusedFile(
+        "xml-depth",
+        "文件内部嵌套层数异常，没有读取；请用 Word 另存为新的 .docx 后重新提交。",
+    )
+
+
+def _outer_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """Find the outer text boxes of a drawing; one inside another is found when that is read."""
+    for child in element:
+        if child.tag == BOX:
+            yield child
+        elif child.tag != ALTERNATIVES:
+            yield from _outer_boxes(child)
+        elif (branch := live_branch(child)) is not None:
+            yield from _outer_boxes(branch)
+
+
+# What is not named here is a wrapper to look into (hyperlink, smartTag, sdt, ins, moveTo, dir …).
+_HANDLERS: Mapping[str, Callable[[Inline, etree._Element, RunLook], None]] = {
+    f"{W}r": Inline._run,
+    TEXT: Inline._text,
+    MATH_TEXT: Inline._text,
+    f"{W}tab": Inline._tab,
+    f"{W}ptab": Inline._tab,
+    f"{W}br": Inline._break,
+    f"{W}cr": Inline._break,
+    HYPHEN: Inline._hyphen,
+    SYMBOL: Inline._symbol,
+    FIELD_MARK: Inline._field_mark,
+    f"{W}ruby": Inline._ruby,
+    ALTERNATIVES: Inline._alternatives,
+    f"{W}commentReference": Inline._comment,
+    f"{W}drawing": Inline._drawing,
+    f"{W}pict": Inline._drawing,
+    f"{W}object": Inline._drawing,
+    PARAGRAPH_PROPERTIES: Inline._skip,
+    RUN_PROPERTIES: Inline._skip,
+    f"{W}sdtPr": Inline._skip,
+    f"{W}sdtEndPr": Inline._skip,
+    **dict.fromkeys(CODES, Inline._code),
+    **dict.fromkeys(DELETIONS, Inline._deleted),
+    DELETED_TEXT: Inline._deleted,
+}

@@ -1,0 +1,84 @@
+"""A text part of a Word file: its nodes numbered for whoever looks them up, its characters counted.
+
+`source_text` is the other path to a part's text: it knows nothing of paragraphs, fields or
+tables, so what it has and the lines have not is what the walk lost.
+"""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from extract.docx.fields import form_text
+from extract.docx.symbols import read_symbol, symbol_texts
+from extract.docx.wordml import (
+    ALTERNATIVES,
+    FORM_FIELD,
+    HYPHEN,
+    PARAGRAPH,
+    SYMBOL,
+    TEXT,
+    TEXT_NODES,
+)
+from extract.limits import Limits
+from mingjian.errors import RefusedFile
+
+_COUNTED = (*TEXT_NODES, SYMBOL, HYPHEN, FORM_FIELD)
+
+
+class TextPart:
+    """A parsed part and the running numbers of its paragraphs and `w:t` nodes.
+
+    `signs` are the texts of those nodes that are set in a symbol font.
+    """
+
+    def __init__(self, name: str, root: etree._Element, limits: Limits) -> None:
+        """Number the nodes.
+
+        Raises:
+            RefusedFile: the part has more paragraphs than the limits allow.
+        """
+        self.name = name
+        self.root = root
+        self.paragraphs = _numbered(root, PARAGRAPH)
+        if len(self.paragraphs) > limits.paragraphs:
+            raise RefusedFile(
+                "too-many-paragraphs",
+                f"文件超过 {limits.paragraphs} 个段落，没有读取；请拆成几个文件提交。",
+            )
+        self.texts = _numbered(root, TEXT)
+        self.signs = symbol_texts(root)
+
+
+def source_text(root: etree._Element, signs: Mapping[etree._Element, str]) -> str:
+    """Join every character in an element of a part with these signs.
+
+    Of alternatives the longest is counted. Signs without a text node (symbols, hard hyphens, tick
+    boxes of forms) count too.
+    """
+    unread = _unread_nodes(root)
+    return "".join(
+        signs.get(node) or _characters(node) for node in root.iter(*_COUNTED) if node not in unread
+    )
+
+
+def _numbered(root: etree._Element, tag: str) -> dict[etree._Element, int]:
+    return {node: place for place, node in enumerate(root.iter(tag))}
+
+
+def _characters(node: etree._Element) -> str:
+    tag = node.tag
+    if tag in TEXT_NODES:
+        text: str = node.text or ""
+        return text
+    if tag == SYMBOL:
+        return read_symbol(node)
+    return form_text(node) if tag == FORM_FIELD else "-"
+
+
+def _unread_nodes(root: etree._Element) -> set[etree._Element]:
+    unread: set[etree._Element] = set()
+    for alternatives in root.iter(ALTERNATIVES):
+        nodes = [list(branch.iter(*_COUNTED)) for branch in alternatives]
+        nodes.sort(key=lambda branch: sum(len(_characters(node)) for node in branch))
+        unread.update(node for branch in nodes[:-1] for node in branch)
+    return unread

@@ -1,0 +1,200 @@
+"""Word files (.docx): the document as it reads with all changes accepted, and what that leaves out.
+
+Numbers that Word makes are part of the text, each text box and merged cell comes once, notes come
+after the body. Written on lxml alone: no library gives all of these at once.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from extract.docx.numbering import Numbering
+from extract.docx.parts import TextPart, source_text
+from extract.docx.story import Definitions, Story
+from extract.docx.styles import StyleSheet
+from extract.docx.wordml import DELETIONS, INSERTIONS, W, value_of
+from extract.limits import Limits
+from extract.package import Package, open_package
+from extract.reading import Line, Reading
+from mingjian.document import BlockKind, Omitted, Problem, Status
+from mingjian.errors import RefusedFile, UnreadableFile
+from mingjian.text import visible
+
+_DOCUMENT = f"{W}document"
+_BODY = f"{W}body"
+_EMBEDDED = f"{W}altChunk"
+_CHANGES = (*DELETIONS, *INSERTIONS, f"{W}cellIns", f"{W}cellDel")
+_NOTES = (("footnotes", f"{W}footnote"), ("endnotes", f"{W}endnote"))
+_SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+_NOTE_TYPE = f"{W}type"
+_COMMENT = f"{W}comment"
+_ID = f"{W}id"
+_DRAWN = ("word/diagrams/data", "word/charts/chart")
+
+_TRACKED = Problem(
+    "tracked-changes",
+    "文档中留有修订痕迹，已按接受全部修订后的文字读取；请确认修订并全部接受或拒绝后再提交。",
+)
+_COMMENTED = Problem("comments", "文档中留有批注，批注不作为正文读取；请处理并删除批注后再提交。")
+_ALT_CHUNK = Problem(
+    "alt-chunk",
+    "文档中嵌入了另一份文件，其中的文字没有读取；请用 Word 打开后另存为新的 .docx 再提交。",
+)
+_DRAWINGS = Problem(
+    "drawings", "文档中有 SmartArt 图示或图表，其中的文字没有读取；重要内容请在正文中写明。"
+)
+
+
+def read(data: bytes, limits: Limits) -> Reading:
+    """Read the bytes of a .docx file.
+
+    Raises:
+        UnreadableFile: it is empty, encrypted, damaged or no Word document.
+        RefusedFile: it is over a limit, or built to harm.
+    """
+    return _Reader(open_package(data, limits), limits).read()
+
+
+class _Reader:
+    """Gathers a reading part by part: the body, the notes, then what stands outside the text."""
+
+    def __init__(self, package: Package, limits: Limits) -> None:
+        self._package = package
+        self._limits = limits
+        self._lines: list[Line] = []
+        self._omitted: list[Omitted] = []
+        self._problems: dict[Problem, None] = {}
+        self._sources: list[str] = []
+        self._main = package.main_part()
+        self._links = package.relationships(self._main)
+        styles = StyleSheet(self._definition("styles"))
+        numbering = Numbering(self._definition("numbering"), styles)
+        self._definitions = Definitions(styles, numbering, limits)
+
+    def read(self) -> Reading:
+        body = self._read_body()
+        self._read_notes(body.tables)
+        self._omit_margins()
+        self._omit_comments(body.commented)
+        if any(name.lower().startswith(_DRAWN) for name in self._package.names()):
+            self._add_problem(_DRAWINGS)
+        return Reading(
+            lines=tuple(self._lines),
+            omitted=tuple(self._omitted),
+            problems=tuple(self._problems),
+            source_text="".join(self._sources),
+        )
+
+    def _read_body(self) -> Story:
+        root = self._package.parse(self._main)
+        if root.tag != _DOCUMENT:
+            raise UnreadableFile(
+                Status.CORRUPT,
+                "no-document",
+                "文件内没有 Word 正文；请确认是 Word 文档后重新提交。",
+            )
+        part = self._take_part(self._main, root)
+        story = Story(part, self._definitions)
+        for body in root.iterchildren(_BODY):
+            story.read(body)
+        self._take(story)
+        if next(root.iter(_EMBEDDED), None) is not None:
+            self._add_problem(_ALT_CHUNK)
+        return story
+
+    def _read_notes(self, tables: int) -> None:
+        for kind, tag in _NOTES:
+            for part in self._linked(kind):
+                story = Story(part, self._definitions, tables)
+                rules = Story(part, self._definitions)
+                for note in part.root.iterchildren(tag):
+                    is_rule = value_of(note, _NOTE_TYPE) in _SEPARATORS
+                    (rules if is_rule else story).read(note, BlockKind.NOTE)
+                self._take(story)
+                self._omit_story(rules, "separator", len(self._lines) - 1)
+                tables = story.tables
+
+    def _omit_margins(self) -> None:
+        """Leave out headers, which stand before all lines, and footers, which stand after."""
+        for reason, after in (("header", -1), ("footer", len(self._lines) - 1)):
+            for part in self._linked(reason):
+                story = Story(part, self._definitions)
+                story.read(part.root)
+                self._omit_story(story, reason, after)
+
+    def _omit_comments(self, commented: Mapping[str, int]) -> None:
+        """Leave out comments, each after the line that it is about."""
+        for part in self._linked("comments"):
+            story = Story(part, self._definitions)
+            for comment in part.root.iterchildren(_COMMENT):
+                first = len(story.lines)
+                story.read(comment)
+                text = "\n".join(_typed(line) for line in story.lines[first:])
+                after = commented.get(value_of(comment, _ID) or "", len(self._lines) - 1)
+                self._omit("comment", text, after)
+            for omitted in story.omitted:
+                self._omit(omitted.reason, omitted.text, len(self._lines) - 1)
+            if story.lines:
+                self._add_problem(_COMMENTED)
+
+    def _take(self, story: Story) -> None:
+        """Add a story's lines, and what it left out, behind the lines there are."""
+        shift = len(self._lines)
+        self._lines += story.lines
+        for omitted in story.omitted:
+            self._omit(omitted.reason, omitted.text, omitted.after_block + shift)
+
+    def _omit_story(self, story: Story, reason: str, after: int) -> None:
+        """Leave out all that a story has."""
+        for line in story.lines:
+            self._omit(reason, _typed(line), after)
+        for omitted in story.omitted:
+            self._omit(omitted.reason, omitted.text, after)
+
+    def _omit(self, reason: str, text: str, after: int) -> None:
+        if visible(text):
+            self._omitted.append(Omitted(reason, text, after))
+
+    def _add_problem(self, problem: Problem) -> None:
+        self._problems[problem] = None
+
+    def _definition(self, kind: str) -> etree._Element | None:
+        """Parse the part that defines styles or lists; None if there is none or it is broken."""
+        return next((root for _, root in self._parse_linked(kind)), None)
+
+    def _linked(self, kind: str) -> Iterator[TextPart]:
+        """Take the text parts of a kind that the document links to."""
+        for name, root in self._parse_linked(kind):
+            yield self._take_part(name, root)
+
+    def _parse_linked(self, kind: str) -> Iterator[tuple[str, etree._Element]]:
+        """Parse the parts of a kind; a broken one is told of and does not stop the rest."""
+        targets = [link.target for link in self._links if link.kind == kind]
+        for name in dict.fromkeys(
+            self._package.spelling(target) for target in targets if target in self._package
+        ):
+            try:
+                root = self._package.parse(name)
+            except UnreadableFile as error:
+                message = f"{error}（其余部分已读取）"
+                self._add_problem(Problem("broken-part", message))
+            else:
+                yield name, root
+
+    def _take_part(self, name: str, root: etree._Element) -> TextPart:
+        """Number a text part's nodes, count its characters, look for tracked changes."""
+        part = TextPart(self._package.spelling(name), root, self._limits)
+        self._sources.append(source_text(root, part.signs))
+        if sum(map(len, self._sources)) > self._limits.text_chars:
+            raise RefusedFile(
+                "too-much-text",
+                f"文件超过 {self._limits.text_chars} 字，没有读取；请拆成几个文件提交。",
+            )
+        if next(root.iter(*_CHANGES), None) is not None:
+            self._add_problem(_TRACKED)
+        return part
+
+
+def _typed(line: Line) -> str:
+    """Give a line's text without the number that Word made."""
+    return line.text[line.source.generated :] if line.source else line.text

@@ -1,0 +1,127 @@
+"""Web pages: the text a reader sees, without the site round it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from extract.charset import decode
+from extract.html_furniture import find_furniture
+from extract.html_walk import Paragraph, walk
+from extract.limits import Limits
+from extract.reading import Line, Reading
+from mingjian.document import BlockKind, Omitted, Status
+from mingjian.errors import RefusedFile, UnreadableFile
+from mingjian.text import visible
+
+# Elements whose text no one sees; rt and rp are pinyin over a character.
+_UNSEEN_TAGS = """
+    script style noscript template iframe object svg canvas select datalist button rt rp
+"""
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+# libxml2 compares each attribute of a tag with all before it: 20 000 take half a second,
+# 200 000 more than half a minute.
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 2_000
+# A page title says 标题_栏目_网站; the line that repeats its head is the document's title.
+_SHORTEST_TITLE = 4
+
+
+def read(data: bytes, limits: Limits) -> Reading:
+    """Read a web page in any character set; site furniture and the page title are omitted.
+
+    Raises:
+        UnreadableFile: there is no text to see.
+        RefusedFile: too much text, too many or too deeply nested elements.
+    """
+    declared = _CHARSET.search(data[:4096])
+    text = decode(data, declared.group(1).decode("ascii") if declared else None)
+    _check_markup(text, limits)
+    root = _parse(text)
+    _drop_unseen(root)
+    source_text = etree.tostring(root, method="text", encoding="unicode", with_tail=False)
+    if not visible(source_text):
+        raise _empty()
+    paragraphs, regions = walk(root, limits)
+    if len(paragraphs) > limits.paragraphs:
+        raise RefusedFile("too-many-lines", "网页段落过多，不像一份项目材料，请拆分后提交。")
+    furniture = find_furniture(paragraphs, regions)
+    lines, omitted = _sort_out(paragraphs, furniture)
+    return Reading(lines, omitted, source_text=source_text)
+
+
+def _check_markup(text: str, limits: Limits) -> None:
+    """Refuse what would make the parser slow or hungry, before it starts."""
+    if len(text) > limits.text_chars or text.count("<") > 4 * limits.paragraphs:
+        raise RefusedFile("text-too-long", "网页过大，不像一份项目材料，请拆分后提交。")
+    for tag in _LONG_TAG.finditer(text):
+        if len(_QUOTED.sub("", tag.group()).split()) > _MOST_ATTRIBUTES:
+            raise RefusedFile("too-many-attributes", "网页代码异常，疑为恶意文件，未读取。")
+
+
+def _parse(text: str) -> etree._Element:
+    """Parse a page, letting all mistakes pass but a nesting that cuts text off.
+
+    Given as bytes, because lxml refuses a str that declares an encoding (XHTML does).
+    """
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
+    )
+    content = text.replace("\0", "").encode("utf-8", "replace")
+    try:
+        root = lxml_html.document_fromstring(content, parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise _empty() from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise RefusedFile("too-deep", "网页嵌套层数过多，请复制正文到 Word 后提交。")
+    return root
+
+
+def _empty() -> UnreadableFile:
+    return UnreadableFile(Status.EMPTY, "empty", "网页里没有文字，请检查是否保存完整。")
+
+
+def _drop_unseen(root: etree._Element) -> None:
+    for element in root.iter():
+        style = element.get("style", "").lower()
+        if element.get("hidden") is not None or (style and _HIDING.search(style)):
+            element.tag = "template"
+    etree.strip_elements(root, *_UNSEEN_TAGS.split(), with_tail=False)
+
+
+def _sort_out(
+    paragraphs: Sequence[Paragraph], furniture: set[int]
+) -> tuple[tuple[Line, ...], tuple[Omitted, ...]]:
+    """Make lines of the text and records of what is left out."""
+    lines: list[Line] = []
+    omitted: list[Omitted] = []
+    for place, paragraph in enumerate(paragraphs):
+        if paragraph.is_title:
+            omitted.append(Omitted("page-title", paragraph.text, len(lines) - 1))
+        elif place not in furniture:
+            lines.append(_line(paragraph))
+        elif paragraph.text:
+            omitted.append(Omitted("furniture", paragraph.text, len(lines) - 1))
+    page_title = "".join(p.text for p in paragraphs if p.is_title)
+    return tuple(_mark_title(lines, page_title)), tuple(omitted)
+
+
+def _line(paragraph: Paragraph) -> Line:
+    if paragraph.location:
+        return Line(paragraph.text, BlockKind.CELL, paragraph.look, paragraph.location)
+    return Line(paragraph.text, look=paragraph.look)
+
+
+def _mark_title(lines: Sequence[Line], page_title: str) -> Iterator[Line]:
+    """Mark the first line that the page title begins with."""
+    title = visible(page_title)
+    is_found = False
+    for line in lines:
+        words = visible(line.text)
+        is_title = len(words) >= _SHORTEST_TITLE and title.startswith(words) and not is_found
+        is_found = is_found or is_title
+        yield replace(line, look=replace(line.look, title=True)) if is_title else line

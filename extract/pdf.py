@@ -1,0 +1,181 @@
+"""PDF files: text by its places on the page, ruled tables by their lines, scans told as such."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import pypdfium2
+from pypdfium2 import raw as pdfium
+
+from extract.limits import Limits
+from extract.pdf_chars import is_garbled
+from extract.pdf_grid import find_grids
+from extract.pdf_layout import Content, lay_out
+from extract.pdf_page import Page, Run, read_page
+from extract.pdf_rows import SIDEWAYS, Row, Sheet, find_rows, part_doubles, stack_rows
+from extract.pdf_tables import fill_grids
+from extract.reading import Reading
+from mingjian.document import Problem, Status
+from mingjian.errors import InputError, RefusedFile, UnreadableFile
+from mingjian.text import visible
+
+log = logging.getLogger(__name__)
+
+# A page with fewer characters is a scan if a picture covers two fifths of it (a scanning app's
+# own mark is not text), and drawn letters if it has so many paths. Measured: 746 text pages, 42
+# scans and 55 mixed ones all told right.
+_FEW_CHARS = 30
+_PICTURE_SHARE = 0.4
+_OUTLINE_PATHS = 200
+_SCANNED = "没有可复制的文字，可能是扫描件或图片；请提交 Word 原件，或先做文字识别（OCR）再提交。"
+
+
+class _Kind(Enum):
+    TEXT = auto()
+    BLANK = auto()
+    PICTURE = auto()
+    GARBLED = auto()
+    DAMAGED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheaf:
+    """A page as far as it could be read: what kind it is, what stands on it, pdfium's text."""
+
+    kind: _Kind
+    content: Content
+    text: str = ""
+
+
+def read(data: bytes, limits: Limits) -> Reading:
+    """Read a PDF: paragraphs, cells of ruled tables (empty ones too), the page of each.
+
+    Headers, footers and page numbers are omitted. Pages without text are told in a problem.
+
+    Raises:
+        UnreadableFile: it needs a password, is damaged, or has no text at all (a scan: skipped).
+        RefusedFile: too many pages or too much text.
+    """
+    try:
+        with closing(_open(data)) as document:
+            pages = list(_read_pages(document, limits))
+    except pypdfium2.PdfiumError as error:
+        raise _corrupt() from error
+    _check_text(pages)
+    lines, omitted = lay_out([page.content for page in pages])
+    source_text = "\n".join(page.text for page in pages)
+    return Reading(lines, omitted, tuple(_problems(pages)), source_text)
+
+
+def _open(data: bytes) -> pypdfium2.PdfDocument:
+    """Open a PDF; one that only forbids copying or printing opens without its password."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            message = "PDF 设了打开密码，请取消密码后重新提交。"
+            raise UnreadableFile(Status.ENCRYPTED, "encrypted", message) from error
+        raise _corrupt() from error
+    if document.get_formtype() == pdfium.FORMTYPE_ACRO_FORM:
+        document.init_forms()
+    return document
+
+
+def _read_pages(document: pypdfium2.PdfDocument, limits: Limits) -> Iterator[_Sheaf]:
+    count = len(document)
+    if count > limits.pdf_pages:
+        message = f"PDF 超过 {limits.pdf_pages} 页，请拆分后提交。"
+        raise RefusedFile("too-many-pages", message)
+    chars = 0
+    for place in range(count):
+        page = _read_page(document, place, limits)
+        chars += len(page.text)
+        if chars > limits.text_chars:
+            raise RefusedFile("text-too-long", "文本过长，不像一份项目材料，请拆分后提交。")
+        yield page
+
+
+def _read_page(document: pypdfium2.PdfDocument, place: int, limits: Limits) -> _Sheaf:
+    """Read a page; a damaged one is no reason to lose the others."""
+    try:
+        with closing(_load_page(document, place)) as page:
+            return _sort_out(read_page(page), place + 1, limits)
+    except pypdfium2.PdfiumError:
+        log.info("page %d cannot be read", place + 1)
+        return _Sheaf(_Kind.DAMAGED, Content(Sheet(place + 1, 0.0, 0.0)))
+
+
+def _load_page(document: pypdfium2.PdfDocument, place: int) -> pypdfium2.PdfPage:
+    """Load a page, with what was typed into form fields drawn on it like other text."""
+    page = document[place]
+    if document.formenv is None:
+        return page
+    with suppress(pypdfium2.PdfiumError):
+        page.flatten()
+    page.close()
+    return document[place]
+
+
+def _sort_out(page: Page, number: int, limits: Limits) -> _Sheaf:
+    """Part a page's text into tables, rows and what is aside."""
+    sheet = Sheet(number, page.width, page.height)
+    kind = _kind(page)
+    if kind is _Kind.GARBLED:
+        return _Sheaf(kind, Content(sheet, aside=(("garbled", page.text),)), page.text)
+    runs, doubles = part_doubles(page.runs)
+    straight = [run for run in runs if run.tilt % 90 == 0]
+    grids = find_grids(page.graphics.rulings, limits.table_columns)
+    tables, outside = fill_grids(grids, straight, sheet)
+    aside = [("doubled", run.text) for run in doubles]
+    aside += [("watermark", run.text) for run in runs if run.tilt % 90]
+    rows = tuple(_rows(outside, sheet))
+    return _Sheaf(kind, Content(sheet, rows, tuple(tables), tuple(aside)), page.text)
+
+
+def _rows(runs: Sequence[Run], sheet: Sheet) -> Iterator[Row]:
+    """Give the level rows, then text that stands sideways."""
+    yield from find_rows([run for run in runs if not run.tilt], sheet)
+    for run in runs:
+        if run.tilt:
+            yield from stack_rows([run], sheet, SIDEWAYS)
+
+
+def _kind(page: Page) -> _Kind:
+    seen = visible(page.text)
+    if len(seen) < _FEW_CHARS:
+        if page.graphics.picture_area > _PICTURE_SHARE * page.width * page.height:
+            return _Kind.PICTURE
+        if not seen:
+            return _Kind.PICTURE if page.graphics.paths > _OUTLINE_PATHS else _Kind.BLANK
+    return _Kind.GARBLED if is_garbled(page.text) else _Kind.TEXT
+
+
+def _check_text(pages: Sequence[_Sheaf]) -> None:
+    kinds = {page.kind for page in pages}
+    if _Kind.TEXT in kinds:
+        return
+    if kinds & {_Kind.PICTURE, _Kind.GARBLED}:
+        raise UnreadableFile(Status.SKIPPED, "scanned", f"PDF {_SCANNED}")
+    if _Kind.BLANK in kinds:
+        raise UnreadableFile(Status.EMPTY, "empty", "PDF 里没有文字，请检查是否传错了文件。")
+    raise _corrupt()
+
+
+def _problems(pages: Sequence[_Sheaf]) -> Iterator[Problem]:
+    scanned = _numbers(pages, _Kind.PICTURE, _Kind.GARBLED)
+    if scanned:
+        yield Problem("scanned-pages", f"第 {scanned} 页{_SCANNED}")
+    damaged = _numbers(pages, _Kind.DAMAGED)
+    if damaged:
+        yield Problem("broken-part", f"第 {damaged} 页已损坏，未能读取；请重新导出 PDF。")
+
+
+def _numbers(pages: Sequence[_Sheaf], *kinds: _Kind) -> str:
+    return "、".join(str(page.content.sheet.page) for page in pages if page.kind in kinds)
+
+
+def _corrupt() -> InputError:
+    message = "PDF 已损坏，无法打开，请重新导出后提交。"
+    return UnreadableFile(Status.CORRUPT, "corrupt", message)

@@ -1,0 +1,34 @@
+"""Characters of a PDF's text layer that stand for others, and layers that stand for nothing."""
+
+import unicodedata
+
+from mingjian.text import visible
+
+# Fonts of WPS and of browsers on macOS map to radicals instead of characters; each is replaced
+# one for one (the supplement as in Unicode's EquivalentUnifiedIdeograph.txt).
+_SUPPLEMENT = str.maketrans(
+    "⺟⺠⺩⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    "母民王虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+)
+_KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+# Ticks, boxes and bullets of the fonts Wingdings and Symbol.
+_SYMBOLS = str.maketrans(
+    "\uf0a8\uf0a3\uf06f\uf0fe\uf052\uf0fd\uf0fc\uf06c\uf0b7\uf06e\uf075\uf0d8", "□□□☑☑☒✓●•■◆➢"
+)
+# Marks by which pdfium tells of hyphens and of nothing at all.
+_MARKS = dict.fromkeys((0x02, 0xFFFE, 0xFFFF))
+_FOLD = _KANGXI | _SUPPLEMENT | _SYMBOLS | _MARKS
+_GARBLED_SHARE = 0.1
+
+
+def fold(text: str) -> str:
+    """Replace radicals and symbol fonts by the characters they look like; drop pdfium's marks."""
+    return text.translate(_FOLD)
+
+
+def is_garbled(text: str) -> bool:
+    """Say whether more than a tenth of a text has no meaning: private use, U+FFFD, controls."""
+    seen = visible(text)
+    bad = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in seen)
+    controls = sum(char < " " and not char.isspace() for char in text)
+    return bad + controls > _GARBLED_SHARE * (len(seen) + controls)

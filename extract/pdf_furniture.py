@@ -1,0 +1,55 @@
+"""What stands on every page of a PDF and belongs to none: headers, footers, page numbers."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from statistics import median_low
+
+from extract.pdf_rows import Row, Sheet
+from mingjian.text import visible
+
+# Shares of the page's height. Word puts headers 1.5 cm from the edge and text at 2.5 cm (9 %);
+# official papers have their page number 2.8 cm above the lower edge.
+_HEAD = 0.09
+_FOOT = 0.88
+# A header may be missing on the first page and another on even ones.
+_REPEATED = 0.4
+# - 3 -   — ii —   第 3 页 共 8 页   3/8   Page 3 of 8
+_PAGE_NUMBER = re.compile(
+    r"[-—–·~]*(\d{1,4}|[ivx]{1,6})[-—–·~]*|第?\d{1,4}页([,，/]?共\d{1,4}页)?"
+    r"|共\d{1,4}页[,，]?第\d{1,4}页|\d{1,4}[/／]\d{1,4}|page\d{1,4}(of\d{1,4})?"
+)
+_NUMBERS = re.compile(r"[\d一二三四五六七八九十]+")
+
+
+def find_furniture(pages: Sequence[tuple[Sheet, Sequence[Row]]]) -> Mapping[Row, str]:
+    """Give the rows that are no text, with the reason.
+
+    A row that repeats in the margin is a header only if it is no larger than the text: the title
+    of a form that fills one page each stands at the top of every page too.
+    """
+    found: dict[Row, str] = {}
+    margins = [(sheet, row) for sheet, rows in pages for row in rows if _zone(sheet, row)]
+    sizes = [row.size for _, rows in pages for row in rows for _ in row.text]
+    text_size = median_low(sizes) if sizes else 0.0
+    pages_with = Counter(key for key in {(*_key(sheet, row), row.page) for sheet, row in margins})
+    repeats = Counter(key[:-1] for key in pages_with)
+    needed = max(2, _REPEATED * len(pages))
+    for sheet, row in margins:
+        if _PAGE_NUMBER.fullmatch(visible(row.text).lower()):
+            found[row] = "page-number"
+        elif repeats[_key(sheet, row)] >= needed and row.size <= text_size + 0.5:
+            found[row] = _zone(sheet, row)
+    return found
+
+
+def _zone(sheet: Sheet, row: Row) -> str:
+    """Name the margin a row stands in, "" if it stands in the text."""
+    if row.baseline <= _HEAD * sheet.height:
+        return "page-header"
+    return "page-footer" if row.top >= _FOOT * sheet.height else ""
+
+
+def _key(sheet: Sheet, row: Row) -> tuple[str, str]:
+    """Give what makes a row the same on another page: its margin and words, numbers apart."""
+    return _zone(sheet, row), _NUMBERS.sub("#", visible(row.text))

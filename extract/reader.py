@@ -1,0 +1,51 @@
+"""From the bytes of one file to its Document: sniff, read, clean, assemble."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from extract import html, pdf, plain
+from extract.assemble import assemble
+from extract.docx import reader as docx
+from extract.limits import DEFAULT_LIMITS, Limits
+from extract.noise import clean
+from extract.reading import Reading
+from extract.sniff import Sniffed, sniff
+from mingjian.document import Document, Status
+from mingjian.errors import InputError, RefusedFile, UnreadableFile
+
+Reader = Callable[[bytes, Limits], Reading]
+
+READERS: Mapping[str, Reader] = {
+    "docx": docx.read,
+    "html": html.read,
+    "pdf": pdf.read,
+    "txt": plain.read,
+}
+
+
+def read_document(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Read one file (never an archive) whose path is `name`.
+
+    Raises UnsupportedFormat, UnreadableFile or RefusedFile (all InputError) with a problem a
+    clerk can act on.
+    """
+    if len(data) > limits.file_bytes:
+        raise RefusedFile("file-too-large", f"文件超过 {limits.file_bytes >> 20} MB，请拆分后提交")
+    sniffed = sniff(data, name)
+    try:
+        return _read_as(sniffed, data, name, limits)
+    except InputError as error:
+        error.format = sniffed.format
+        raise
+
+
+def _read_as(sniffed: Sniffed, data: bytes, name: str, limits: Limits) -> Document:
+    problem = sniffed.problem
+    if problem and not sniffed.readable:
+        raise InputError(sniffed.status, problem.code, problem.message)
+    reading = clean(READERS[sniffed.format](data, limits), sniffed.format)
+    if not any(line.text for line in reading.lines):
+        raise UnreadableFile(Status.EMPTY, "no-text", "文件中没有文字，请核对是否提交了空白文件")
+    document = assemble(reading, name, sniffed.format, hashlib.sha256(data).hexdigest())
+    return replace(document, problems=(problem, *document.problems)) if problem else document

@@ -1,0 +1,85 @@
+"""Tables as grids: the paragraphs of a cell together, merged cells once, neighbours by place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.reading import Line
+from mingjian.document import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its paragraphs' texts and line numbers; row and column are its first."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    texts: tuple[str, ...]
+    lines: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """Join the paragraphs with line feeds."""
+        return "\n".join(self.texts)
+
+    @property
+    def right(self) -> int:
+        """Give the first column behind the cell."""
+        return self.column + self.column_span
+
+    @property
+    def below(self) -> int:
+        """Give the first row under the cell."""
+        return self.row + self.row_span
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table: its cells in reading order."""
+
+    table: int
+    cells: tuple[Cell, ...]
+
+    def row(self, number: int) -> list[Cell]:
+        """Give the cells that cover a row, from left to right."""
+        return sorted(
+            (c for c in self.cells if c.row <= number < c.below), key=lambda cell: cell.column
+        )
+
+    def right_of(self, cell: Cell) -> Cell | None:
+        """Give the cell that begins behind this one in its first row."""
+        return next((c for c in self.row(cell.row) if c.column == cell.right), None)
+
+    def under(self, cell: Cell) -> Cell | None:
+        """Give the cell that begins under this one in its first column."""
+        row = (c for c in self.row(cell.below) if c.row == cell.below)
+        return next((c for c in row if c.column <= cell.column < c.right), None)
+
+    @property
+    def rows(self) -> int:
+        """Count the rows."""
+        return max((cell.below for cell in self.cells), default=0)
+
+
+def build_grids(lines: Sequence[Line]) -> tuple[Grid, ...]:
+    """Gather the cell lines into tables, in the order the tables begin."""
+    tables: dict[int, dict[tuple[int, int], list[int]]] = {}
+    for number, line in enumerate(lines):
+        place = line.location
+        if line.kind is BlockKind.CELL and place.table is not None:
+            key = (place.row or 0, place.column or 0)
+            tables.setdefault(place.table, {}).setdefault(key, []).append(number)
+    return tuple(_build_grid(lines, table, places) for table, places in tables.items())
+
+
+def _build_grid(
+    lines: Sequence[Line], table: int, places: dict[tuple[int, int], list[int]]
+) -> Grid:
+    cells = []
+    for (row, column), numbers in places.items():
+        location = lines[numbers[0]].location
+        texts = tuple(lines[n].text for n in numbers)
+        spans = (location.row_span, location.column_span)
+        cells.append(Cell(row, column, *spans, texts, tuple(numbers)))
+    return Grid(table, tuple(cells))

@@ -1,0 +1,108 @@
+from build import document
+from extract.assemble import assemble
+from extract.label_lines import read_labels
+from extract.projects import split_projects
+from extract.reading import Line, Reading
+from mingjian.document import BlockKind, FieldState, Location
+
+FORM = """
+春风驿站项目申报表
+| 项目名称 | 春风驿站 | 申报单位 | 清源社区党委 |
+| 项 目 负 责 人 | 方远 | 联系电话 |  |
+| 主要内容（500字以内） | 开设代办窗口两个。 |
+| 预期目标 | （300字以内） |
+| 经费预算 | 见附件 |
+| 党委意见 | （盖章） 年 月 日 |
+"""
+
+
+def _states(text: str) -> dict[str | None, tuple[str, FieldState]]:
+    return {f.canonical: (f.value, f.state) for f in document(text).fields}
+
+
+def test_labels_find_the_values_beside_them() -> None:
+    states = _states(FORM)
+    assert states["project_name"] == ("春风驿站", FieldState.FILLED)
+    assert states["unit"] == ("清源社区党委", FieldState.FILLED)
+    assert states["leader"] == ("方远", FieldState.FILLED)
+
+
+def test_blank_prompt_deferred_and_residue_are_told_apart() -> None:
+    states = {canonical: state for canonical, (_, state) in _states(FORM).items()}
+    assert states["contact"] is FieldState.EMPTY
+    assert states["goal"] is FieldState.PROMPT
+    assert states["budget"] is FieldState.DEFERRED
+    assert states["committee_opinion"] is FieldState.EMPTY
+
+
+def test_a_blank_value_points_at_its_label() -> None:
+    found = document(FORM)
+    (contact,) = [field for field in found.fields if field.canonical == "contact"]
+    assert found.blocks[contact.block].text == "联系电话"
+
+
+def test_the_value_may_stand_below_its_label() -> None:
+    below = "| 项目名称 | 夜校 |\n| 项目背景 |\n| 工友下班晚，没有地方学习。 |\n| 负责人 | 姜禾 |"
+    assert _states(below)["background"][0] == "工友下班晚，没有地方学习。"
+
+
+def test_a_box_holds_its_label_in_its_first_line() -> None:
+    cells = [
+        Line(text, BlockKind.CELL, location=Location(table=0, row=row, column=0))
+        for row, texts in enumerate(
+            [
+                ("一、项目简介：（200字以内）：", "夜校设在工地旁边。"),
+                ("二、申请理由：（立项依据、自身条件等）", "工友下班晚。", "附近没有书屋。"),
+                ("三、项目方案与进度安排：", "第一阶段（3月至5月）：选址。"),
+                ("四、预期成果：", ""),
+            ]
+        )
+        for text in texts
+    ]
+    found = assemble(Reading(tuple(cells)), "x.docx", "docx", "0")
+    states = [(field.canonical, field.value, field.state) for field in found.fields]
+    assert states == [
+        ("basic", "夜校设在工地旁边。", FieldState.FILLED),
+        ("background", "工友下班晚。\n附近没有书屋。", FieldState.FILLED),
+        ("content", "第一阶段（3月至5月）：选址。", FieldState.FILLED),
+        ("goal", "", FieldState.EMPTY),
+    ]
+    (project,) = split_projects(found)
+    roles = {section.roles: section.chars for section in project.sections if section.heading}
+    assert ("content", "progress") in roles
+    assert roles[("background",)] == len("工友下班晚。附近没有书屋。")
+
+
+def test_a_table_of_data_is_no_form() -> None:
+    rows = "| 时间 | 内容 | 责任人 |\n| 3月 | 摸底 | 方远 |\n| 5月 | 实施 | 姜禾 |"
+    assert document(rows).fields == ()
+
+
+def test_label_lines_are_fields_and_go_on_over_paragraphs() -> None:
+    text = "申报书\n项目背景：工友下班晚。\n附近没有书屋。\n负责人：姜禾  联系电话：见封面\n"
+    fields = {f.canonical: f for f in document(text).fields}
+    assert fields["background"].value == "工友下班晚。\n附近没有书屋。"
+    assert fields["background"].blocks == 2
+    assert fields["leader"].value == "姜禾"
+
+
+def test_a_negative_answer_is_an_answer() -> None:
+    (field,) = read_labels("联系人：无", 0)
+    assert field.state is FieldState.FILLED
+
+
+def test_placeholders_in_a_value_are_told() -> None:
+    (field,) = read_labels("申报单位：XX社区党委", 0)
+    assert field.state is FieldState.PLACEHOLDER
+
+
+def test_unknown_words_before_a_colon_are_no_label() -> None:
+    assert read_labels("他说：好。", 0) == []
+
+
+def test_the_nature_of_a_project_is_a_label_but_not_its_category() -> None:
+    fields = document("| 项目名称 | 夜校 |\n| 项目性质 | 创新项目 |\n| 项目类别 | 其他 |").fields
+    assert [(f.label, f.canonical, f.value) for f in fields][1:] == [
+        ("项目性质", None, "创新项目"),
+        ("项目类别", "category", "其他"),
+    ]

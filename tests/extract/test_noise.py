@@ -1,0 +1,80 @@
+from extract.noise import clean
+from extract.reading import Line, Reading, cut_line
+from mingjian.document import BlockKind, Source, TextRun
+
+LONG = (
+    "全镇十一个支部把民情台账摆到桌面上逐户核对，缺什么补什么，谁经手谁签字，年底一并交镇党委存查。"
+)
+OTHER = "村里的老党员分片看护二十三口山塘，汛期每天早晚各看一次水位，记在本子里，换班时当面交接。"
+
+
+def _clean(*texts: str, format_: str = "txt") -> tuple[list[str], dict[str, str]]:
+    cleaned = clean(Reading(tuple(Line(text) for text in texts)), format_)
+    return [x.text for x in cleaned.lines], {o.text: o.reason for o in cleaned.omitted}
+
+
+def test_site_furniture_goes_and_is_kept_apart() -> None:
+    kept, omitted = _clean("当前位置：首页 > 党建", LONG, "上一篇：雨季防汛 下一篇：读书会")
+    assert kept == [LONG]
+    assert list(omitted.values()) == ["furniture", "furniture"]
+
+
+def test_breadcrumbs_are_no_numbered_items() -> None:
+    kept, omitted = _clean("1. 首页", "2. 机关党建", "3. 正文", "关于开展创建的方案", LONG)
+    assert kept == ["关于开展创建的方案", LONG]
+    assert set(omitted.values()) == {"breadcrumb"}
+
+
+def test_a_list_that_only_begins_with_one_stays() -> None:
+    items = ["1. 调研", "2. 建账", "3. 评议"]
+    assert _clean(*items)[0] == items
+
+
+def test_a_block_extracted_twice_counts_once() -> None:
+    kept, omitted = _clean("标题", LONG, OTHER, LONG, OTHER)
+    assert kept == ["标题", LONG, OTHER]
+    assert set(omitted.values()) == {"repeated"}
+
+
+def test_a_sentence_repeated_far_apart_is_the_writers_own() -> None:
+    assert _clean(LONG, OTHER, "中间一段。", LONG)[0] == [LONG, OTHER, "中间一段。", LONG]
+
+
+def test_form_cells_are_never_dropped_as_copies() -> None:
+    cells = tuple(Line(LONG, BlockKind.CELL) for _ in range(3))
+    assert len(clean(Reading(cells), "docx").lines) == 3
+
+
+def test_a_paragraph_broken_in_mid_sentence_is_joined() -> None:
+    head = "各支部层层分解任务，按照谁立项谁负责的原则逐项落实到岗到人，采取定"
+    assert _clean(head, "人员、定时限的办法推进。")[0] == [head + "人员、定时限的办法推进。"]
+
+
+def test_a_heading_is_not_joined_to_its_text() -> None:
+    assert _clean("三个目标引领学校发展", LONG)[0] == ["三个目标引领学校发展", LONG]
+
+
+def test_words_paragraphs_are_never_joined() -> None:
+    head = "各支部层层分解任务，按照谁立项谁负责的原则逐项落实到岗到人，采取定"
+    assert len(_clean(head, "人员。", format_="docx")[0]) == 2
+
+
+def test_inserted_source_notes_and_pinyin_are_cut_out_of_sentences() -> None:
+    kept, omitted = _clean("党員(yuán)带头(材料来源:某某网)入户。")
+    assert kept == ["党員带头入户。"]
+    assert omitted == {"(yuán)": "pinyin", "(材料来源:某某网)": "insert"}
+
+
+def test_withheld_text_is_told() -> None:
+    cleaned = clean(Reading((Line("前半---此处隐藏513字,下载后查看---后半"),)), "txt")
+    assert [problem.code for problem in cleaned.problems] == ["text-withheld"]
+
+
+def test_cutting_a_line_keeps_its_runs_on_the_right_characters() -> None:
+    runs = (TextRun(2, 3, node=0, offset=0), TextRun(5, 4, node=1, offset=0))
+    line = Line("一、甲乙丙丁戊己庚", source=Source("document", 0, generated=2, runs=runs))
+    cut = cut_line(line, 4, 6)
+    assert cut.text == "一、甲乙戊己庚"
+    assert cut.source is not None
+    assert cut.source.runs == (TextRun(2, 2, 0, 0), TextRun(4, 3, 1, 1))
+    assert cut.source.generated == 2
