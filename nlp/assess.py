@@ -1,0 +1,85 @@
+"""One project in, one judgement out: genre, category, elements, findings."""
+
+from dataclasses import replace
+
+from mingjian.profile import PROJECT_GENRES
+from mingjian.project import Project
+from mingjian.result import (
+    Category,
+    Decision,
+    Element,
+    FieldResult,
+    Finding,
+    ProjectResult,
+    SectionResult,
+)
+from nlp.classify import classify
+from nlp.dating import find_year
+from nlp.elements import judge_elements
+from nlp.engine import Engine
+from nlp.findings import find_findings
+from nlp.identify import identify_genre
+from nlp.naming import find_declared, find_unit
+from nlp.passages import build_passages
+from nlp.weighing import find_practice
+
+Judgement = tuple[Category, tuple[Element, ...], tuple[Finding, ...]]
+
+
+def assess(project: Project, engine: Engine) -> ProjectResult:
+    """Judge a project by the engine's profile, taxonomy and model.
+
+    Outside the project gate (notices, rules, papers …) there is no category, no element and no
+    finding.
+    """
+    genre = identify_genre(project, engine.genres)
+    judge = _judge_project if genre in PROJECT_GENRES else _judge_nothing
+    category, elements, findings = judge(project, genre, engine)
+    return ProjectResult(
+        index=project.index,
+        title=project.title,
+        title_source=project.title_source,
+        genre=genre,
+        year=find_year(project),
+        unit=find_unit(project),
+        block=project.block,
+        blocks=project.blocks,
+        sections=_section_results(project),
+        fields=_field_results(project),
+        category=category,
+        elements=elements,
+        findings=findings,
+    )
+
+
+def _judge_project(project: Project, genre: str, engine: Engine) -> Judgement:
+    category = _categorise(project, engine)
+    profile = engine.profile
+    passages = build_passages(project, genre)
+    required = profile.required(genre)
+    elements = judge_elements(project, passages, profile.judged(genre), required)
+    findings = find_findings(project, elements, category, profile, engine.taxonomy)
+    return category, elements, findings
+
+
+def _judge_nothing(project: Project, genre: str, engine: Engine) -> Judgement:
+    """Outside the gate nothing is judged, whatever the words are."""
+    return Category(None, Decision.NONE, None, find_declared(project), (), (), ()), (), ()
+
+
+def _categorise(project: Project, engine: Engine) -> Category:
+    category = classify(project, find_practice(project), engine.model, engine.taxonomy)
+    return replace(category, declared=find_declared(project))
+
+
+def _section_results(project: Project) -> tuple[SectionResult, ...]:
+    return tuple(
+        SectionResult(s.heading, s.level, s.roles, s.block, s.blocks, s.chars)
+        for s in project.sections
+    )
+
+
+def _field_results(project: Project) -> tuple[FieldResult, ...]:
+    return tuple(
+        FieldResult(f.label, f.canonical, f.value, f.state.value, f.block) for f in project.fields
+    )

@@ -1,0 +1,123 @@
+"""The kinds of check; which of them proves what is data (corpora/elements).
+
+Each kind is a function from a rule and the project's passages to hits, the best first.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from mingjian.element import ElementDefinition, ElementRule
+from mingjian.project import Project
+from mingjian.text import visible
+from nlp.passages import Passage
+from nlp.values import compile_pattern
+
+# Sentences up to this length are quoted whole, longer ones by the clauses round the match.
+QUOTE_CHARS = 70
+_CLAUSE = "，,。；;！？!?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that proves a state: block text[start:end] is the quote, `value` what was found."""
+
+    block: int
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a check may look at: the passages that count for the element, and the project."""
+
+    project: Project
+    passages: Sequence[Passage]
+
+
+Check = Callable[[ElementRule, Scene], Iterator[Hit]]
+
+
+def build_scene(element: ElementDefinition, project: Project, passages: Sequence[Passage]) -> Scene:
+    """Leave out the passages that can prove nothing for this element."""
+    never = compile_pattern(element.never) if element.never else None
+    kept = [
+        passage
+        for passage in passages
+        if not set(passage.roles) & set(element.skip_roles)
+        and not (never and never.search(passage.text))
+    ]
+    return Scene(project, kept)
+
+
+def find_pattern(rule: ElementRule, scene: Scene) -> Iterator[Hit]:
+    """Find the rule's pattern in single sentences."""
+    pattern = compile_pattern(rule.pattern)
+    for passage in _eligible(rule, scene):
+        match = None if passage.heading else pattern.search(passage.text)
+        if match:
+            yield _hit(scene.project, passage, match.start(), match.end())
+
+
+def find_steps(rule: ElementRule, scene: Scene) -> Iterator[Hit]:
+    """Find the pattern `count` times over, at different values, in the sentences of a section.
+
+    Here headings count: （一）宣传发动（5月上旬） dates a step. Sections beside each other with the
+    same roles are one, as each step may have its own.
+    """
+    pattern = compile_pattern(rule.pattern)
+    runs = groupby(_eligible(rule, scene), key=lambda passage: passage.roles or passage.section)
+    for _, group in runs:
+        hits = [
+            _hit(scene.project, passage, match.start(), match.end())
+            for passage in group
+            for match in pattern.finditer(passage.text)
+        ]
+        if len({hit.value for hit in hits}) >= rule.count:
+            yield from hits
+
+
+def find_section(rule: ElementRule, scene: Scene) -> Iterator[Hit]:
+    """Find a section of the rule's roles with a body of the rule's length."""
+    sections = {p.section for p in scene.passages if set(p.roles) & set(rule.roles)}
+    for number in sorted(sections):
+        group = [p for p in scene.passages if p.section == number and not p.heading]
+        chars = sum(len(visible(passage.text)) for passage in group)
+        if chars >= rule.chars:
+            first = group[0]
+            yield _hit(scene.project, first, 0, len(first.text))
+
+
+CHECKS: Mapping[str, Check] = {
+    "pattern": find_pattern,
+    "steps": find_steps,
+    "section": find_section,
+}
+
+
+def _eligible(rule: ElementRule, scene: Scene) -> Iterator[Passage]:
+    unless = compile_pattern(rule.unless) if rule.unless else None
+    for passage in scene.passages:
+        roles = set(passage.roles)
+        in_role = not rule.roles or roles & set(rule.roles)
+        if (
+            in_role
+            and not roles & set(rule.outside)
+            and not (unless and unless.search(passage.text))
+        ):
+            yield passage
+
+
+def _hit(project: Project, passage: Passage, start: int, end: int) -> Hit:
+    """Quote the sentence, or the clauses round the match if it is long."""
+    text = project.document.blocks[passage.block].text
+    value = text[passage.start + start : passage.start + end]
+    begin, stop = passage.start + start, passage.start + end
+    if passage.end - passage.start <= QUOTE_CHARS:
+        return Hit(passage.block, passage.start, passage.end, value)
+    while begin > passage.start and text[begin - 1] not in _CLAUSE:
+        begin -= 1
+    while stop < passage.end and text[stop] not in _CLAUSE:
+        stop += 1
+    return Hit(passage.block, begin, stop, value)

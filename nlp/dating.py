@@ -1,0 +1,66 @@
+"""The year a document belongs to, by the most trusted evidence it holds.
+
+Order of trust: signature or document number, the project's own period, the title, the stages; a
+year that is merely mentioned is no evidence.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mingjian.document import FieldState
+from mingjian.project import Project
+from mingjian.text import fold_width
+
+FIRST_YEAR, LAST_YEAR = 1990, 2049
+_TAIL_BLOCKS, _HEAD_BLOCKS = 6, 4
+_HAN = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+}
+_NUMBER = re.compile(r"[〔\[(]\s?((?:19|20)\d\d)\s?[〕\])]\s?(?:第\s?)?\d{1,4}\s?号")
+_SIGNED = re.compile(
+    r"\s*(?:[^\d]{0,30}\s)?((?:19|20)\d\d)\s?[年./-]\s?\d{1,2}\s?(?:[月./-]\s?(?:\d{1,2}\s?日?)?)?\s*"
+)
+_SIGNED_HAN = re.compile(
+    r"\s*(二[〇○零][〇○零一二三四五六七八九]{2})年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?\s*"
+)
+_TITLE = re.compile(
+    r"((?:19|20)\d\d)\s?(?:年度|学年|年[\u4e00-\u9fff“]{0,12}(?:方案|总结|项目|计划|报告))"
+)
+_YEAR = re.compile(r"((?:19|20)\d\d)\s?(?:年|[./-]\d{1,2}(?!\d))")
+_PERIOD_FIELDS = frozenset({"period", "filed", "progress"})
+
+
+def find_year(project: Project) -> int | None:
+    """Give the year of a project's document; None if nothing in it tells."""
+    return next((year for year in _evidence(project) if FIRST_YEAR <= year <= LAST_YEAR), None)
+
+
+def _evidence(project: Project) -> Iterator[int]:
+    """Give the years found, the most trusted first."""
+    texts = [fold_width(project.document.blocks[i].text) for i in project.indexes()]
+    for text in [*reversed(texts[-_TAIL_BLOCKS:]), *texts[:_HEAD_BLOCKS]]:
+        yield from _years(_SIGNED.fullmatch(text))
+        match = _SIGNED_HAN.fullmatch(text)
+        if match:
+            yield int("".join(_HAN[char] for char in match.group(1)[:1] + match.group(1)[1:]))
+    yield from _years(_NUMBER.search("\n".join(texts[:_HEAD_BLOCKS])))
+    for field in project.fields:
+        if field.canonical in _PERIOD_FIELDS and field.state is FieldState.FILLED:
+            yield from _years(_YEAR.search(fold_width(field.value)))
+    for text in [project.title, *texts[:_HEAD_BLOCKS]]:
+        yield from _years(_TITLE.search(fold_width(text)))
+    yield from _stage_years(project)
+
+
+def _stage_years(project: Project) -> Iterator[int]:
+    """Give the years named in sections about schedule, deadline or goal."""
+    for section in project.sections:
+        if {"progress", "deadline", "goal"} & set(section.roles):
+            for block in range(section.block, section.block + section.blocks):
+                yield from _years(_YEAR.search(fold_width(project.document.blocks[block].text)))
+
+
+def _years(match: re.Match[str] | None) -> Iterator[int]:
+    if match:
+        yield int(match.group(1))

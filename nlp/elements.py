@@ -1,0 +1,156 @@
+"""The state of each required element: explicit, mentioned, missing or undecided, with the quote.
+
+An element may be answered by a form field or anywhere in the text. The best answer counts; a
+placeholder inside it makes it mentioned. What is not found in a file read only in part is
+undecided, never missing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mingjian.document import Block, Field, FieldState, Status
+from mingjian.element import ElementDefinition
+from mingjian.project import Project
+from mingjian.result import Element, Evidence, State
+from mingjian.text import fold_width
+from nlp.checks import CHECKS, build_scene
+from nlp.passages import Passage, quote
+from nlp.placeholders import has_placeholder
+from nlp.values import compile_pattern
+
+# How many quotes an element shows: a schedule has several steps.
+MAX_EVIDENCE = 3
+_VALUE_CHARS = 60
+_UNDECIDED = "文件没有完整读出，无法判断是否写明"
+_UNDECIDED_ADVICE = "请对照原件核实"
+_BLANK = "填写处仍是占位符，没有实际内容"
+_BLANK_ADVICE = "请换成实际的姓名、日期或数字"
+_RANK = {State.EXPLICIT: 2, State.MENTIONED: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Something that answers an element: how well, with what value, and where.
+
+    `blank` says that a placeholder stands where the value should be.
+    """
+
+    state: State
+    value: str
+    evidence: Evidence
+    blank: bool = False
+
+
+def judge_elements(
+    project: Project,
+    passages: Sequence[Passage],
+    definitions: Sequence[ElementDefinition],
+    required: frozenset[str],
+) -> tuple[Element, ...]:
+    """Judge the elements in the order given."""
+    return tuple(
+        judge_element(project, passages, definition, required=definition.id in required)
+        for definition in definitions
+    )
+
+
+def judge_element(
+    project: Project,
+    passages: Sequence[Passage],
+    definition: ElementDefinition,
+    *,
+    required: bool,
+) -> Element:
+    """Judge one element by its fields and rules."""
+    answers = [*_field_answers(project, definition), *_rule_answers(project, passages, definition)]
+    best = max((_RANK[answer.state] for answer in answers), default=0)
+    top = [answer for answer in answers if _RANK[answer.state] == best]
+    state = top[0].state if top else _absent(project)
+    blank = bool(top) and all(answer.blank for answer in top)
+    return Element(
+        id=definition.id,
+        name=definition.name,
+        required=required,
+        state=state,
+        value=top[0].value[:_VALUE_CHARS] if state is State.EXPLICIT else None,
+        message=_BLANK if blank else _message(definition, state),
+        advice=_BLANK_ADVICE if blank else _advice(definition, state),
+        evidence=_distinct(answer.evidence for answer in top),
+    )
+
+
+def _absent(project: Project) -> State:
+    partial = project.document.status is Status.PARTIAL
+    return State.UNDECIDED if partial else State.MISSING
+
+
+def _field_answers(project: Project, definition: ElementDefinition) -> Iterator[_Answer]:
+    """Read the form's own cells; blanks and kept prompts answer nothing."""
+    for field in project.fields:
+        if field.canonical in definition.fields and field.state in _FIELD_STATES:
+            evidence = _field_evidence(project.document.blocks, field)
+            if evidence:
+                state = _field_state(field, definition)
+                blank = field.state is FieldState.PLACEHOLDER
+                yield _Answer(state, field.value, evidence, blank)
+
+
+_FIELD_STATES = frozenset({FieldState.FILLED, FieldState.PLACEHOLDER, FieldState.DEFERRED})
+
+
+def _field_state(field: Field, definition: ElementDefinition) -> State:
+    """A filled value is explicit if it holds what the element asks for."""
+    value = fold_width(field.value)
+    holds = compile_pattern(definition.field_value).search(value)
+    filled = field.state is FieldState.FILLED and not has_placeholder(value)
+    return State.EXPLICIT if filled and holds else State.MENTIONED
+
+
+def _field_evidence(blocks: Sequence[Block], field: Field) -> Evidence | None:
+    """Point at the value's first line in its block."""
+    line = field.value.split("\n", 1)[0]
+    start = blocks[field.block].text.find(line)
+    if not line or start < 0:
+        return None
+    return Evidence(line, field.block, start, start + len(line))
+
+
+def _rule_answers(
+    project: Project, passages: Sequence[Passage], definition: ElementDefinition
+) -> Iterator[_Answer]:
+    scene = build_scene(definition, project, passages)
+    for rule in definition.rules:
+        for hit in CHECKS[rule.kind](rule, scene):
+            evidence = quote(project, hit.block, hit.start, hit.end)
+            blank = has_placeholder(evidence.quote)
+            yield _Answer(State.MENTIONED if blank else rule.state, hit.value, evidence, blank)
+
+
+def _distinct(evidence: Iterator[Evidence]) -> tuple[Evidence, ...]:
+    """Keep the first quotes, each place once, in the order of the text."""
+    kept: list[Evidence] = []
+    for item in evidence:
+        inside = any(k.block == item.block and k.start <= item.start < k.end for k in kept)
+        if not inside and len(kept) < MAX_EVIDENCE:
+            kept.append(item)
+    return tuple(sorted(kept, key=lambda item: (item.block, item.start)))
+
+
+def _message(definition: ElementDefinition, state: State) -> str:
+    words = {
+        State.EXPLICIT: "已写明",
+        State.MENTIONED: definition.mentioned,
+        State.MISSING: definition.missing,
+        State.UNDECIDED: _UNDECIDED,
+    }
+    return words[state]
+
+
+def _advice(definition: ElementDefinition, state: State) -> str:
+    words = {
+        State.EXPLICIT: "",
+        State.MENTIONED: definition.mentioned_advice,
+        State.MISSING: definition.missing_advice,
+        State.UNDECIDED: _UNDECIDED_ADVICE,
+    }
+    return words[state]

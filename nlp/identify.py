@@ -1,0 +1,83 @@
+"""The genre of a project's text, and whether it is about party work at all."""
+
+import re
+from collections.abc import Mapping
+
+from mingjian.genre import GenreSigns
+from mingjian.profile import PROJECT_GENRES
+from mingjian.project import Project
+from mingjian.text import fold_width, visible
+from nlp.values import compile_pattern
+
+HEAD_CHARS = 300
+# Marks of party work per 1000 characters; ordinary texts have none, thin projects a few.
+PARTY_WORDS = re.compile(r"党|支部|组织生活|三会一课|先锋|红色|志愿|群众|社区")
+LEAST_PARTY_WORDS = 1.0
+# What the roles of the sections say where title and wording are silent.
+_ROLE_HINTS = {
+    "goal": ("plan", 0.4),
+    "progress": ("plan", 0.6),
+    "content": ("plan", 0.3),
+    "practice": ("case", 0.5),
+    "reflection": ("case", 0.8),
+    "result": ("summary", 0.5),
+    "next": ("summary", 0.5),
+    "problems": ("summary", 0.3),
+}
+
+
+def identify_genre(project: Project, signs: GenreSigns) -> str:
+    """Give the genre id; `other` if nothing speaks for any, or the text is not about party work."""
+    text = project.text()
+    if not is_party_work(text) and not _is_project_form(project):
+        genre = max(_scores(project, text, signs).items(), key=lambda item: item[1])
+        return genre[0] if genre[0] not in PROJECT_GENRES and genre[1] >= signs.least else "other"
+    scores = _scores(project, text, signs)
+    for section in project.sections:
+        for role in set(section.roles) & _ROLE_HINTS.keys():
+            genre_id, weight = _ROLE_HINTS[role]
+            scores[genre_id] += weight / max(1, len(project.sections) / 6)
+    best = max(scores, key=lambda genre_id: scores[genre_id])
+    return best if scores[best] >= signs.least else _fallback(text)
+
+
+def _is_project_form(project: Project) -> bool:
+    """A filled project form is submitted for review, whatever words its project uses."""
+    return {field.canonical for field in project.fields} >= {"project_name", "leader"}
+
+
+def is_party_work(text: str) -> bool:
+    """Say whether a text speaks of party work at all: gate 1 of the classifier."""
+    chars = len(visible(text))
+    return len(PARTY_WORDS.findall(text)) * 1000 >= LEAST_PARTY_WORDS * chars
+
+
+def _scores(project: Project, text: str, signs: GenreSigns) -> dict[str, float]:
+    places = _places(project, text)
+    return {
+        genre.id: sum(
+            sign.weight
+            for sign in genre.signs
+            if compile_pattern(sign.pattern).search(places[sign.where])
+        )
+        for genre in signs.genres
+    }
+
+
+def _places(project: Project, text: str) -> Mapping[str, str]:
+    folded = fold_width(text)
+    return {
+        "title": fold_width(project.title) if project.title_source == "stated" else "",
+        "head": folded[:HEAD_CHARS],
+        "tail": folded[-HEAD_CHARS:],
+        "headings": "\n".join(fold_width(section.heading) for section in project.sections),
+        "fields": " ".join(field.canonical or "" for field in project.fields),
+        "body": folded,
+    }
+
+
+def _fallback(text: str) -> str:
+    """A text that tells what was done is a case; one that says what shall be done is a plan."""
+    done = len(re.findall(r"了|已|共|累计", text))
+    planned = len(re.findall(r"要|将|拟|计划|争取", text))
+    return "plan" if planned > done else "case"

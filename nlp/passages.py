@@ -1,0 +1,83 @@
+"""The sentences of a project with the section they stand in: what the checks read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingjian.document import BlockKind
+from mingjian.project import Project, Section
+from mingjian.result import Evidence
+from mingjian.text import fold_width
+from nlp.segment import split_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence: block text[start:end], `text` the same with half-width marks.
+
+    `section` numbers the section it stands in, `roles` are that section's. A heading's own words
+    are passages too (（一）宣传发动（5月上旬）), but `heading` warns that they promise nothing.
+    """
+
+    text: str
+    block: int
+    start: int
+    end: int
+    section: int
+    roles: tuple[str, ...]
+    heading: bool
+
+
+def build_passages(project: Project, genre: str) -> tuple[Passage, ...]:
+    """Cut a project into sentences, section by section; form labels are left out.
+
+    The roles are those of the genre: see settle_roles.
+    """
+    skipped = _label_blocks(project)
+    return tuple(
+        passage
+        for number, section in enumerate(project.sections)
+        for passage in _section_passages(project, number, section, genre)
+        if passage.block not in skipped
+    )
+
+
+def settle_roles(roles: tuple[str, ...], genre: str) -> tuple[str, ...]:
+    """Read roles as the genre means them: 成效 and 成果 of what is still to be done are goals."""
+    if genre not in {"application", "plan"}:
+        return roles
+    return tuple("goal" if role in {"result", "outputs", "benefit"} else role for role in roles)
+
+
+def _section_passages(
+    project: Project, number: int, section: Section, genre: str
+) -> Iterator[Passage]:
+    blocks = project.document.blocks
+    roles = settle_roles(section.roles, genre)
+    for index in range(section.block, section.block + section.blocks):
+        text, first = blocks[index].text, index == section.block
+        heading = blocks[index].kind is BlockKind.HEADING
+        offset = section.start if first and not heading else 0
+        spans = [(0, offset, True)] if offset and section.heading else []
+        offset += _mark_length(text[offset:]) if offset else 0
+        spans += [
+            (offset + start, offset + end, heading) for start, end in split_sentences(text[offset:])
+        ]
+        for start, end, is_heading in spans:
+            words = fold_width(text[start:end])
+            yield Passage(words, index, start, end, number, roles, is_heading)
+
+
+def _mark_length(text: str) -> int:
+    """Count the mark that stands between a run-in heading and its body."""
+    return len(text) - len(text.lstrip("。：:．. 　"))
+
+
+def _label_blocks(project: Project) -> frozenset[int]:
+    """Give the blocks that hold nothing but a form's label."""
+    labels = (field.label_block for field in project.fields)
+    return frozenset(block for block in labels if block is not None)
+
+
+def quote(project: Project, block: int, start: int, end: int) -> Evidence:
+    """Make the evidence of a span; its quote is the block's text there, to the character."""
+    return Evidence(project.document.blocks[block].text[start:end], block, start, end)

@@ -1,0 +1,43 @@
+"""Placeholders left in a text: XX社区, 某某, ____, 20XX年 — and not the slogans that look alike.
+
+支部+X, 党员+ x and 1+N are slogans; 1800×1200 is a size; XX精神, 党的XX大 and ***新时代 are what
+sites mask, told apart by their words.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mingjian.text import fold_width
+
+_UNITS = (
+    "省|市|县|区|镇|乡|街道|社区|村|学院|学校|单位|公司|医院|小学|中学|支部|年|月|日|人|个|名|余|次|元|节|同志|"
+    "书记|工委|办|局|《|》"
+)
+_PLACEHOLDER = re.compile(
+    rf"(?<![A-Za-z0-9+＋×*])(?:[xX×]{{1,4}}|[*＊○〇]{{1,4}})(?={_UNITS})"
+    r"|某某|(?<!某)某(?=(?:市|县|区|镇|乡|街道|社区|村|单位|支部|局|公司|学院|学校)(?!些|种))"
+    r"|20\d?[xX*]{1,2}(?=年)|_{3,}|(?<![\d*])\*{2,}(?![\d*])"
+    r"|[(（](?:此处|请填写|待补充|填写)[^()（）]{0,12}[)）]|1[38]000000000|1380000\d{4}"
+)
+# Words a site masks in political terms; no blank of the writer's.
+_SITE_MASK = re.compile(r"党的[xX*×]{1,4}大|[xX*]{2,3}(?:精神|新时代|总书记|思想|主席)")
+
+
+def find_placeholders(text: str) -> Iterator[tuple[int, int]]:
+    """Give the spans of placeholders in a text, with the word they stand before."""
+    folded = fold_width(text)
+    masked = [match.span() for match in _SITE_MASK.finditer(folded)]
+    for match in _PLACEHOLDER.finditer(folded):
+        start, end = match.span()
+        if not any(a <= start < b for a, b in masked):
+            yield start, end + _unit_length(folded, end)
+
+
+def has_placeholder(text: str) -> bool:
+    """Say whether a text holds a placeholder."""
+    return next(find_placeholders(text), None) is not None
+
+
+def _unit_length(text: str, end: int) -> int:
+    match = re.compile(_UNITS).match(text, end)
+    return len(match.group()) if match else 0

@@ -1,0 +1,111 @@
+import subprocess
+import sys
+
+import pytest
+
+from build import project
+from build_model import model
+from mingjian.project import Project
+from mingjian.result import Category, Decision
+from mingjian.taxonomy import load_taxonomy
+from nlp.classify import classify
+from nlp.model import Model
+from nlp.weighing import find_practice
+
+TAXONOMY = load_taxonomy()
+RULES = "对网格员逐月考核，积分由支委会核定，年底统一通报，考核结果与补贴挂钩。"
+SERVICE = "志愿者上门代办证照，随叫随到，替老人跑腿买药送到床前，不收一分钱。"
+AGAIN = "每季度再由党员大会复核考核积分，复核不过的，重新考核并通报。"
+PLAN = f"""
+柳溪社区网格管理实施方案
+## 一、指导思想
+围绕中心，服务大局，上门听取意见。
+## 二、主要做法
+{RULES}
+{AGAIN}
+"""
+
+
+def judged(text: str | Project, given: Model | None = None) -> Category:
+    found = project(text) if isinstance(text, str) else text
+    return classify(found, find_practice(found), given or model(), TAXONOMY)
+
+
+def test_a_plain_case_is_suggested() -> None:
+    category = judged(PLAN)
+    assert (category.label, category.decision) == ("机制", Decision.SUGGEST)
+    assert category.confidence == category.ranking[0].probability > 0.9
+    assert category.secondary == ()
+
+
+def test_all_labels_are_ranked_in_order_and_add_up_to_one() -> None:
+    ranking = judged(PLAN).ranking
+    probabilities = [ranked.probability for ranked in ranking]
+    assert {ranked.label for ranked in ranking} == set(TAXONOMY.labels)
+    assert probabilities == sorted(probabilities, reverse=True)
+    assert sum(round(p * 10_000) for p in probabilities) == 10_000
+
+
+def test_evidence_quotes_the_deciding_sentences_where_they_stand() -> None:
+    found = project(PLAN)
+    evidence = judged(found).evidence
+    assert evidence[0].quote in {RULES, AGAIN}
+    weights = [e.weight for e in evidence if e.weight is not None]
+    assert weights == sorted(weights, reverse=True)
+    assert 0 < sum(weights) <= 1.0001
+    for e in evidence:
+        assert found.document.blocks[e.block].text[e.start : e.end] == e.quote
+        assert "服务大局" not in e.quote
+
+
+def test_below_the_threshold_a_person_decides() -> None:
+    category = judged(PLAN, model(threshold=1.1))
+    assert (category.label, category.decision) == ("机制", Decision.REVIEW)
+
+
+def test_a_text_too_thin_is_left_to_a_person_however_sure_the_words_are() -> None:
+    category = judged("## 主要做法\n考核积分通报。")
+    assert category.confidence is not None
+    assert category.confidence > 0.9
+    assert category.decision is Decision.REVIEW
+
+
+def test_a_second_object_of_a_quarter_is_named() -> None:
+    text = f"柳溪社区网格管理实施方案\n## 二、主要做法\n{RULES * 12}\n{SERVICE * 8}"
+    category = judged(text)
+    assert (category.label, category.secondary) == ("机制", ("服务模式",))
+
+
+def test_a_second_object_in_the_background_is_not_named() -> None:
+    text = f"## 一、背景与起因\n{SERVICE * 8}\n## 二、主要做法\n{RULES * 12}"
+    assert judged(text).secondary == ()
+
+
+def test_without_a_model_nothing_is_ranked_above_anything() -> None:
+    found = project(PLAN)
+    category = classify(found, find_practice(found), None, TAXONOMY)
+    probabilities = [ranked.probability for ranked in category.ranking]
+    assert (category.label, category.decision) == (None, Decision.REVIEW)
+    assert max(probabilities) - min(probabilities) <= 0.0001
+    assert sum(round(p * 10_000) for p in probabilities) == 10_000
+
+
+@pytest.mark.parametrize("text", ["项目类别：机制\n负责人：张三", "2024-05-01\nOK"])
+def test_nothing_to_judge_by_is_like_no_model(text: str) -> None:
+    category = judged(text)
+    assert (category.label, category.decision) == (None, Decision.REVIEW)
+    assert category.evidence == ()
+
+
+def test_the_same_project_gets_the_same_answer() -> None:
+    assert repr(judged(PLAN)) == repr(judged(PLAN))
+
+
+def test_classifying_needs_no_scikit_learn() -> None:
+    program = "import sys, nlp.classify; print(*{m.split('.')[0] for m in sys.modules})"
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    loaded = set(run.stdout.split())
+    assert "numpy" in loaded
+    assert not loaded & {"sklearn", "scipy", "joblib"}

@@ -1,0 +1,110 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mingjian.errors import ModelError
+from mingjian.taxonomy import load_taxonomy
+from nlp.augment import Boilerplate, Example
+from nlp.fit import fit
+from nlp.folds import cross_fit, find_folds
+from nlp.scoring import score
+from nlp.train import LEAST_EXAMPLES, train
+
+TAXONOMY = load_taxonomy()
+BANK = tuple(
+    Boilerplate(f"{word}，{again}，务求实效。", hand)
+    for word, again, hand in [
+        ("提高认识", "统一思想", "h1"),
+        ("加强领导", "精心组织", "h1"),
+        ("围绕中心", "服务大局", "h2"),
+        ("营造氛围", "形成合力", "h2"),
+    ]
+)
+SAYINGS = {
+    "典型培育": "评选标杆支部，达标的授牌，复核不过的摘牌，组织观摩",
+    "机制": "逐月考核积分，结果通报，与补贴挂钩，责任到人",
+    "党内民主": "党员大会无记名票决，结果公示，党员可以质询",
+    "服务模式": "志愿者上门代办，替老人跑腿，送药到床前",
+    "社会组织": "登记社团，订立章程，选出理事会，派驻党建指导员",
+    "其他": "种植马铃薯，统一育种，销售增收，修渠引水",
+}
+
+
+def examples(number: int = 36) -> list[Example]:
+    labels = list(SAYINGS)
+    made = []
+    for n in range(number):
+        label = labels[n % len(labels)]
+        texts = (f"第{n}项。", *(f"{part}。" for part in SAYINGS[label].split("，")))
+        hand = f"h{n // len(labels) % 2 + 1}"
+        made.append(Example(f"d{n:02}", label, hand, texts, (1.0,) * len(texts)))
+    return made
+
+
+def test_a_fitted_model_knows_what_it_was_told() -> None:
+    model = fit(examples(), BANK, TAXONOMY)
+    for example in examples(6):
+        scores = score(example.texts, example.weights, model)
+        assert TAXONOMY.labels[int(scores.argmax())] == example.label
+
+
+def test_fitting_twice_gives_the_same_bytes() -> None:
+    one, two = (fit(examples(12), BANK, TAXONOMY) for _ in range(2))
+    for name in ("vocabulary", "idf", "weights", "bias"):
+        assert getattr(one, name).tobytes() == getattr(two, name).tobytes()
+    assert one.stamp == two.stamp
+
+
+def test_the_guide_phrases_teach_a_label_no_example_has() -> None:
+    model = fit([x for x in examples() if x.label != "社会组织"], BANK, TAXONOMY)
+    scores = score(["孵化社区社会组织，登记备案，订立章程，选出理事会"], [1.0], model)
+    assert TAXONOMY.labels[int(scores.argmax())] == "社会组织"
+
+
+def test_a_label_without_anything_to_learn_from_is_an_error() -> None:
+    silent = tuple(replace(category, phrases=()) for category in TAXONOMY.categories)
+    with pytest.raises(ModelError, match="社会组织"):
+        fit(
+            [x for x in examples() if x.label != "社会组织"],
+            (),
+            replace(TAXONOMY, categories=silent),
+        )
+
+
+def test_no_fold_hears_the_hand_it_is_measured_on() -> None:
+    folds = list(cross_fit(examples(24), BANK, TAXONOMY))
+    assert [{x.hand for x in fold.unheard} for fold in folds] == [{"h1"}, {"h2"}]
+    for fold, hand in zip(folds, ("h1", "h2"), strict=True):
+        foreign = {part.sentence for part in BANK if part.hand != hand}
+        assert not foreign & {text for x in fold.unheard for text in x.texts}
+
+
+def test_documents_of_one_hand_are_parted_by_their_order() -> None:
+    one_hand = [replace(x, hand="") for x in examples(12)]
+    folds = find_folds(one_hand)
+    assert sorted(x.id for fold in folds for x in fold) == [x.id for x in one_hand]
+    assert len(folds) == 5
+
+
+def test_training_calibrates_and_remembers_its_data() -> None:
+    model = train(examples(), BANK, TAXONOMY)
+    assert 0 < model.temperature < 1
+    assert model.threshold < 1
+    other = [
+        replace(x, texts=(*x.texts, "又一句。"), weights=(*x.weights, 1.0)) for x in examples()
+    ]
+    assert model.training != train(other, BANK, TAXONOMY).training
+
+
+def test_undecided_documents_teach_nothing_but_raise_the_threshold() -> None:
+    text = ("考核积分。", "与补贴挂钩。", "党员票决。", "志愿者上门。")
+    undecided = [Example(f"u{n}", "待定", f"h{n % 2 + 1}", text, (1.0,) * 4) for n in range(12)]
+    known, both = train(examples(), BANK, TAXONOMY), train(examples() + undecided, BANK, TAXONOMY)
+    assert np.array_equal(known.weights, both.weights)
+    assert both.threshold > known.threshold
+
+
+def test_too_few_examples_are_refused() -> None:
+    with pytest.raises(ModelError, match=str(LEAST_EXAMPLES)):
+        train(examples(LEAST_EXAMPLES - 1), BANK, TAXONOMY)

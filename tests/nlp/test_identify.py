@@ -1,0 +1,37 @@
+import pytest
+
+from build import project
+from mingjian.genre import load_genres
+from nlp.identify import identify_genre, is_party_work
+
+BODY = "党支部每月第一个周五开门议事，群众提事，党员领事，社区办事，结果写在楼门口的黑板上。"
+
+
+@pytest.mark.parametrize(
+    ("text", "genre"),
+    [
+        (f"院坝议事实施方案\n一、总体要求\n{BODY}\n二、方法步骤\n{BODY}", "plan"),
+        (f"申报表\n| 项目名称 | 夜校 |\n| 负责人 | 姜禾 |\n| 项目背景 | {BODY} |", "application"),
+        (f"夜校项目结项总结\n一、完成情况\n{BODY}\n二、存在问题\n{BODY}", "summary"),
+        (f"灯下议事\n一、背景与起因\n{BODY}\n二、做法与经过\n{BODY}\n三、经验启示\n{BODY}", "case"),
+        (f"关于申报党建项目的通知\n各支部：\n{BODY}\n请于4月10日前报送。联系人：方远", "notice"),
+        (f"积分管理办法\n第一条 {BODY}\n第二条 {BODY}\n第三条 本办法自发布之日起施行。", "rules"),
+        (f"党建品牌研究\n摘要：{BODY}\n关键词：党建；品牌\n参考文献：[1] 某书[M].", "paper"),
+        (f"会议纪要\n时间：3月1日  地点：二楼  主持：方远\n参加人员：支部全体\n{BODY}", "minutes"),
+        (f"在推进会上的讲话\n同志们：\n{BODY}", "speech"),
+    ],
+)
+def test_the_signs_of_a_genre_tell_it(text: str, genre: str) -> None:
+    assert identify_genre(project(text), load_genres()) == genre
+
+
+def test_a_plan_that_calls_on_many_units_is_still_a_plan() -> None:
+    text = f"创建工作实施方案\n一、目标任务\n各支部要认真组织。{BODY}\n"
+    text += f"二、方法步骤\n5月15日前上报申报表。{BODY}"
+    assert identify_genre(project(text), load_genres()) == "plan"
+
+
+def test_a_text_that_is_not_about_party_work_is_other() -> None:
+    text = "家常洋芋饼\n洋芋擦丝，加盐腌出水，拌上面粉，两面煎到金黄，趁热吃最香，凉了可以回锅。"
+    assert not is_party_work(text)
+    assert identify_genre(project(text), load_genres()) == "other"

@@ -1,0 +1,47 @@
+import pytest
+
+from nlp.placeholders import find_placeholders, has_placeholder
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*市*小学以实施教育为发力点",
+        "XX社区党委申报",
+        "xx镇党委决定",
+        "20XX年3月启动",
+        "某某同志负责",
+        "负责人：____",
+        "培训×次",
+        "某社区党支部",
+        "电话13800000000",
+        "（此处填写单位名称）",
+    ],
+)
+def test_blanks_of_the_writer_are_found(text: str) -> None:
+    assert has_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推行“支部+X”模式",
+        "支部+x、党员+ x 结对",
+        "1+N工作体系",
+        "照片1800×1200像素",
+        "全面落实XX精神",
+        "党的XX大以来",
+        "***新时代中国特色社会主义思想",
+        "请交word.docx文件",
+        "某些同志认识不足",
+        "三会一课",
+    ],
+)
+def test_slogans_sizes_and_site_masks_are_none(text: str) -> None:
+    assert not has_placeholder(text)
+
+
+def test_the_span_holds_the_word_it_stands_for() -> None:
+    text = "由XX社区承办"
+    (span,) = find_placeholders(text)
+    assert text[slice(*span)] == "XX社区"
