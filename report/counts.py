@@ -1,0 +1,85 @@
+"""What a run found, in numbers; pure, shared by the ledger, the page and the last line printed."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from mingjian.document import READ, Status
+from mingjian.result import Category, Decision, FileResult, ProjectResult, Severity, State
+
+UNLABELLED = "未分类"
+
+_Code = TypeVar("_Code")
+
+
+@dataclass(slots=True)
+class Counts:
+    """Numbers of a run, by the codes of the results.
+
+    `projects` are those inside the project gate, `others` the documents outside it. Categories
+    are counted by label and decision, labels nobody got with 0; elements by name and state, and
+    only where the profile requires them.
+    """
+
+    projects: int = 0
+    others: int = 0
+    statuses: Counter[Status] = field(default_factory=Counter)
+    genres: Counter[str] = field(default_factory=Counter)
+    years: Counter[int | None] = field(default_factory=Counter)
+    severities: Counter[Severity] = field(default_factory=Counter)
+    categories: dict[str, Counter[Decision]] = field(default_factory=dict)
+    elements: dict[str, Counter[State]] = field(default_factory=dict)
+
+    @property
+    def files(self) -> int:
+        """Count all files."""
+        return self.statuses.total()
+
+    @property
+    def read(self) -> int:
+        """Count the files that were read, if only in part."""
+        return sum(self.statuses[status] for status in READ)
+
+    @property
+    def must_fix(self) -> int:
+        """Count the findings that stand in the way or must be mended."""
+        return self.severities[Severity.BLOCK] + self.severities[Severity.FIX]
+
+    def add(self, result: FileResult) -> None:
+        """Count one more file."""
+        self.statuses[result.status] += 1
+        for project in result.projects:
+            self._add_project(project)
+
+    def _add_project(self, project: ProjectResult) -> None:
+        self.genres[project.genre] += 1
+        self.years[project.year] += 1
+        self.severities.update(finding.severity for finding in project.findings)
+        for element in project.elements:
+            if element.required:
+                self.elements.setdefault(element.name, Counter())[element.state] += 1
+        if project.category.decision is Decision.NONE:
+            self.others += 1
+        else:
+            self.projects += 1
+            self._add_category(project.category)
+
+    def _add_category(self, category: Category) -> None:
+        for ranked in category.ranking:
+            self.categories.setdefault(ranked.label, Counter())
+        label = category.label or UNLABELLED
+        self.categories.setdefault(label, Counter())[category.decision] += 1
+
+
+def count_results(results: Iterable[FileResult]) -> Counts:
+    """Go through the results once and count."""
+    counts = Counts()
+    for result in results:
+        counts.add(result)
+    return counts
+
+
+def in_order(words: Mapping[_Code, str], counter: Mapping[_Code, int]) -> list[tuple[str, int]]:
+    """Give words with their counts, without zeros, in the order of the words."""
+    return [(word, counter[code]) for code, word in words.items() if counter.get(code)]

@@ -1,0 +1,51 @@
+"""Where a person finds what a result speaks of, and the words that stand there."""
+
+from mingjian.result import BlockResult, FileResult, Finding, ProjectResult
+from report.printable import one_line, shorten
+
+# Enough to recognise a passage by; the whole stands in results.jsonl.
+QUOTE_CHARS = 120
+HEADING_CHARS = 20
+# Passages shown for one finding; a word left over in thirty places needs not thirty lines.
+PASSAGES = 3
+
+
+def describe_place(block: int, result: FileResult) -> str:
+    """Say where a block stands: 第3页，表1第2行第3列, or 第12段 where no more is known."""
+    shown = result.blocks[block] if result.blocks and 0 <= block < len(result.blocks) else None
+    page = f"第{shown.page}页，" if shown and shown.page else ""
+    return page + (_describe_cell(shown) or f"第{block + 1}段")
+
+
+def describe_passage(block: int, result: FileResult, project: ProjectResult) -> str:
+    """Say where a block stands, with the heading it stands under: 第12段（三、实施步骤）."""
+    place = describe_place(block, result)
+    above = [s.heading for s in project.sections if s.block <= block < s.block + s.blocks]
+    heading = shorten(one_line(above[-1]), HEADING_CHARS) if above else ""
+    return f"{place}（{heading}）" if heading else place
+
+
+def finding_places(finding: Finding, result: FileResult, project: ProjectResult) -> list[str]:
+    """Say where a finding's passages stand; of an absence, near which place it belongs.
+
+    If there are many, the last place says how many.
+    """
+    if not finding.evidence:
+        return [f"{describe_passage(finding.block, result, project)}附近"]
+    shown = finding.evidence[:PASSAGES]
+    places = [describe_passage(evidence.block, result, project) for evidence in shown]
+    if len(finding.evidence) > PASSAGES:
+        places[-1] += f"等{len(finding.evidence)}处"
+    return places
+
+
+def finding_quotes(finding: Finding) -> list[str]:
+    """Give a finding's quotes, those of `finding_places`, each on one line and shortened."""
+    shown = finding.evidence[:PASSAGES]
+    return [shorten(one_line(evidence.quote), QUOTE_CHARS) for evidence in shown]
+
+
+def _describe_cell(block: BlockResult | None) -> str:
+    if block is None or block.table is None or block.row is None or block.column is None:
+        return ""
+    return f"表{block.table + 1}第{block.row + 1}行第{block.column + 1}列"

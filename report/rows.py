@@ -1,0 +1,229 @@
+"""Results as plain rows, in the words people read; every writer for people starts from here.
+
+Pure, and one result at a time, so that an archive's ledger needs no more memory than a folder's.
+Nothing is masked yet and texts may hold any character: both is the writers' affair.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from mingjian.result import (
+    Decision,
+    Element,
+    FileResult,
+    Finding,
+    ProjectResult,
+    Severity,
+)
+from report.places import (
+    QUOTE_CHARS,
+    describe_place,
+    finding_places,
+    finding_quotes,
+)
+from report.printable import one_line, shorten
+from report.words import (
+    DECISIONS,
+    SEVERITIES,
+    TITLE_SOURCES,
+    genre_word,
+    percent,
+    reading_words,
+    state_word,
+)
+
+# The five specifics stand first, in the scheme's order; a profile's own elements follow.
+FIVE = {
+    "progress": "项目进度",
+    "owner": "责任人",
+    "deadline": "时限要求",
+    "quality": "质量标准",
+    "goal": "预期目标",
+}
+UNREAD = "未读取"
+
+_Numbered = tuple[int, FileResult, ProjectResult | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element in the overview: its word, what was found, and where ("" if nothing was)."""
+
+    id: str
+    name: str
+    word: str
+    value: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One project; or a file without one, of which only file, reading and remark are known.
+
+    `must_fix` counts what stands in the way (block) and what must be mended (fix), `to_check` what
+    should be looked at (ask). `first_finding` is where its findings start among all finding rows,
+    from 0. `key` finds the project again when a ledger comes back.
+    """
+
+    file: str
+    reading: str
+    remark: str
+    key: str
+    number: int = 0
+    first_finding: int = 0
+    title: str = ""
+    unit: str = ""
+    genre: str = ""
+    year: int | None = None
+    category: str = ""
+    confidence: float | None = None
+    decision: str = UNREAD
+    secondary: str = ""
+    declared: str = ""
+    marks: tuple[Mark, ...] = ()
+    must_fix: int | None = None
+    to_check: int | None = None
+
+    def mark(self, id_: str) -> Mark | None:
+        """Give the mark of an element; None if it was not judged here."""
+        return next((mark for mark in self.marks if mark.id == id_), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One finding; `number` is its project's. Quotes and places are as many, one a passage."""
+
+    number: int
+    file: str
+    title: str
+    severity: str
+    message: str
+    advice: str
+    quotes: tuple[str, ...]
+    places: tuple[str, ...]
+    rule: str
+    key: str
+
+
+def project_rows(results: Iterable[FileResult]) -> Iterator[ProjectRow]:
+    """Give a row for each project and for each file without one, in the order of the results."""
+    findings = 0
+    for number, result, project in _number(results):
+        row = _project_row(result, project) if project else _file_row(result)
+        yield replace(row, number=number, first_finding=findings)
+        findings += len(project.findings) if project else 0
+
+
+def finding_rows(results: Iterable[FileResult]) -> Iterator[FindingRow]:
+    """Give a row for each finding, project by project, what must be mended first."""
+    for number, result, project in _number(results):
+        if project is not None:
+            for finding in gravest_first(project.findings):
+                yield _finding_row(number, result, project, finding)
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Order findings by severity, then by place in the document."""
+    return sorted(findings, key=lambda finding: (-finding.severity.rank, finding.block))
+
+
+def element_names(results: Iterable[FileResult]) -> dict[str, str]:
+    """Give the names of all elements judged by id: the five first, the others as they come."""
+    names = dict(FIVE)
+    for _, _, project in _number(results):
+        for element in project.elements if project else ():
+            names.setdefault(element.id, element.name)
+    return names
+
+
+def _number(results: Iterable[FileResult]) -> Iterator[_Numbered]:
+    """Number projects and files without one together from 1: the same in every sheet."""
+    number = 0
+    for result in results:
+        for project in result.projects or (None,):
+            number += 1
+            yield number, result, project
+
+
+def _file_row(result: FileResult) -> ProjectRow:
+    return ProjectRow(
+        file=result.file,
+        reading=reading_words(result),
+        remark=_join(problem.message for problem in result.problems),
+        key=result.sha256 or "",
+    )
+
+
+def _project_row(result: FileResult, project: ProjectResult) -> ProjectRow:
+    category = project.category
+    return ProjectRow(
+        file=result.file,
+        reading=reading_words(result),
+        remark=_join(_remarks(result, project)),
+        key=_key(result, project),
+        title=project.title,
+        unit=project.unit or "",
+        genre=genre_word(project.genre),
+        year=project.year,
+        category=category.label or "",
+        confidence=category.confidence if category.label else None,
+        decision=DECISIONS[category.decision],
+        secondary="、".join(category.secondary),
+        declared=category.declared or "",
+        marks=tuple(_mark(element, result) for element in project.elements),
+        must_fix=_count(project, Severity.BLOCK) + _count(project, Severity.FIX),
+        to_check=_count(project, Severity.ASK),
+    )
+
+
+def _finding_row(
+    number: int, result: FileResult, project: ProjectResult, finding: Finding
+) -> FindingRow:
+    alone = "（如写在同一申报的其他材料里，可不补）" if finding.scope == "file" else ""
+    return FindingRow(
+        number=number,
+        file=result.file,
+        title=project.title,
+        severity=SEVERITIES[finding.severity],
+        message=finding.message + alone,
+        advice=finding.advice,
+        quotes=tuple(finding_quotes(finding)),
+        places=tuple(finding_places(finding, result, project)),
+        rule=finding.rule,
+        key=f"{_key(result, project)}#{finding.fingerprint}",
+    )
+
+
+def _mark(element: Element, result: FileResult) -> Mark:
+    first = element.evidence[0] if element.evidence else None
+    return Mark(
+        id=element.id,
+        name=element.name,
+        word=state_word(element),
+        value=shorten(one_line(element.value or (first.quote if first else "")), QUOTE_CHARS),
+        place=describe_place(first.block, result) if first else "",
+    )
+
+
+def _remarks(result: FileResult, project: ProjectResult) -> Iterator[str]:
+    """Say what a reader of the row should know; of a file's troubles its first project tells."""
+    category = project.category
+    if category.decision is Decision.REVIEW and len(category.ranking) > 1:
+        chances = (f"{one.label}{percent(one.probability)}" for one in category.ranking[:2])
+        yield f"类别需人工确定，较可能的是{'、'.join(chances)}"
+    if project.title_source in TITLE_SOURCES:
+        yield TITLE_SOURCES[project.title_source]
+    if project.index == 0:
+        yield from (problem.message for problem in result.problems)
+
+
+def _join(sentences: Iterable[str]) -> str:
+    return "；".join(sentence.rstrip("。；") for sentence in sentences)
+
+
+def _count(project: ProjectResult, severity: Severity) -> int:
+    return sum(finding.severity is severity for finding in project.findings)
+
+
+def _key(result: FileResult, project: ProjectResult) -> str:
+    return f"{result.sha256 or ''}#{project.index}"

@@ -1,0 +1,170 @@
+"""Results for the terminal: a block for each project, what must be mended first, totals last.
+
+Made for a screen of any width, with or without colours: every colour has a word beside it.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, zip_longest
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from mingjian.document import READ, Status
+from mingjian.result import Decision, FileResult
+from report.counts import Counts, in_order
+from report.masking import mask
+from report.printable import one_line
+from report.rows import UNREAD, FindingRow, ProjectRow, finding_rows, project_rows
+from report.words import DECISIONS, NOT_REQUIRED, SEVERITIES, STATE_SIGNS, STATUSES, percent
+from report.wrapping import Piece, fill_lines, split_prose
+
+# Longer lines are hard to read, whatever the screen; in a shorter one nothing can be laid out.
+MAX_COLUMNS = 110
+MIN_COLUMNS = 40
+
+FILE_STYLE, TITLE_STYLE, LABEL_STYLE, QUOTE_STYLE = "bold", "bold cyan", "dim", "dim"
+COLOURS = {
+    "明确": "green",
+    "提及": "yellow",
+    "缺失": "bold red",
+    "待核": "magenta",
+    NOT_REQUIRED: "dim",
+    "待定": "yellow",
+    "非项目": "dim",
+    "无法审核": "bold red",
+    "须补正": "bold red",
+    "请核实": "yellow",
+    "提示": "dim",
+}
+GAP: Piece = ("　", "")
+# What is worst is read first.
+STATE_ORDER = ("缺失", "提及", "待核", "明确", NOT_REQUIRED)
+FINDING_SIGNS = {"无法审核": "×", "须补正": "×", "请核实": "?", "提示": "·"}
+
+
+def print_results(results: Iterable[FileResult], console: Console) -> None:
+    """Print results one by one as they come, and at the end what they add up to.
+
+    Phone and identity numbers are masked, except in the path of a file, which must be found.
+    """
+    counts = Counts()
+    page = _Page(console)
+    for result in results:
+        counts.add(result)
+        _print_file(page, result)
+    for line in _describe_totals(counts):
+        page.say(line)
+
+
+class _Page:
+    """Where paragraphs are printed, broken to the width of the screen."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._columns = max(MIN_COLUMNS, min(console.width - 1, MAX_COLUMNS))
+
+    def say(self, pieces: Iterable[Piece], indent: int = 0, lead: Piece = ("", "")) -> None:
+        """Print a paragraph; its second line stands below the first, not below the lead."""
+        hang = indent + cell_len(lead[0])
+        start = [(" " * indent, ""), lead]
+        for line in fill_lines(pieces, self._columns - hang):
+            self._put([*start, *line])
+            start = [(" " * hang, "")]
+
+    def skip(self) -> None:
+        """Print an empty line."""
+        self._put([])
+
+    def _put(self, line: list[Piece]) -> None:
+        text = Text.assemble(*line)
+        text.rstrip()
+        self._console.print(text, soft_wrap=True, highlight=False)
+
+
+def _print_file(page: _Page, result: FileResult) -> None:
+    page.say(split_prose(one_line(result.file), FILE_STYLE))
+    grouped = groupby(finding_rows([result]), key=lambda finding: finding.number)
+    findings = {number: list(group) for number, group in grouped}
+    for row in project_rows([result]):
+        if row.number > 1:
+            page.skip()
+        if row.decision == UNREAD:
+            page.say(_prose(row.remark), indent=2, lead=(f"× {row.reading}　", "bold red"))
+        else:
+            _print_project(page, row, findings.get(row.number, []))
+    page.skip()
+
+
+def _print_project(page: _Page, row: ProjectRow, findings: list[FindingRow]) -> None:
+    page.say(_prose(row.title, TITLE_STYLE), indent=2)
+    page.say(_prose(_describe_facts(row)), indent=2)
+    page.say(_describe_category(row), indent=2, lead=("类别　", LABEL_STYLE))
+    if row.marks:
+        page.say(_describe_elements(row), indent=2, lead=("要素　", LABEL_STYLE))
+    if remark := _describe_reading(row):
+        page.say(_prose(remark), indent=2, lead=("说明　", LABEL_STYLE))
+    for word, group in groupby(findings, key=lambda finding: finding.severity):
+        _print_findings(page, word, list(group))
+
+
+def _print_findings(page: _Page, word: str, findings: list[FindingRow]) -> None:
+    page.say([(f"{word} {len(findings)} 处", COLOURS[word])], indent=2)
+    for finding in findings:
+        lead = (f"{FINDING_SIGNS[word]} ", COLOURS[word])
+        page.say(_prose(f"{finding.message}{finding.advice}"), indent=4, lead=lead)
+        for quote, place in zip_longest(finding.quotes, finding.places, fillvalue=""):
+            shown = [*_prose(f"“{quote}”", QUOTE_STYLE), GAP] if quote else []
+            page.say(shown + _prose(place, QUOTE_STYLE), indent=6)
+
+
+def _describe_facts(row: ProjectRow) -> str:
+    year = f"{row.year}年" if row.year else ""
+    return " · ".join(fact for fact in (row.genre, year, row.unit) if fact)
+
+
+def _describe_category(row: ProjectRow) -> list[Piece]:
+    if row.decision == DECISIONS[Decision.NONE]:
+        return [("非项目材料，不作审核", COLOURS["非项目"])]
+    chance = "" if row.confidence is None else f"，{percent(row.confidence)}"
+    said = [(f"{row.category}（{row.decision}{chance}）", COLOURS.get(row.decision, ""))]
+    if row.secondary:
+        said += [GAP, *_prose(f"次类：{row.secondary}")]
+    if row.declared:
+        said += [GAP, *_prose(f"自填：{row.declared}")]
+    return said
+
+
+def _describe_elements(row: ProjectRow) -> Iterator[Piece]:
+    """Group the elements by state, the worst first; a name is never broken."""
+    for word in STATE_ORDER:
+        names = [one_line(mark.name) for mark in row.marks if mark.word == word]
+        for number, name in enumerate(names):
+            head = f"{STATE_SIGNS[word]} {word}：" if number == 0 else ""
+            tail = "　" if number == len(names) - 1 else "、"
+            yield f"{head}{name}{tail}", COLOURS[word]
+
+
+def _describe_reading(row: ProjectRow) -> str:
+    reading = "" if row.reading == STATUSES[Status.OK] else row.reading
+    return "；".join(text for text in (reading, row.remark) if text)
+
+
+def _describe_totals(counts: Counts) -> Iterator[list[Piece]]:
+    """Say in two lines how many files were read and what is to be done."""
+    unread = {status: word for status, word in STATUSES.items() if status not in READ}
+    reasons = "、".join(f"{word}{count}个" for word, count in in_order(unread, counts.statuses))
+    files = f"共 {counts.files} 个文件：项目 {counts.projects} 个，非项目材料 {counts.others} 份"
+    missed = f"，未读取 {counts.files - counts.read} 个（{reasons}）" if reasons else ""
+    yield split_prose(f"{files}{missed}。", "bold")
+    if not counts.severities.total():
+        yield [("未发现须补正或需核实的问题。", "green")]
+        return
+    yield [
+        (f"{word} {count} 处　", COLOURS[word])
+        for word, count in in_order(SEVERITIES, counts.severities)
+    ]
+
+
+def _prose(text: str, style: str = "") -> list[Piece]:
+    return split_prose(one_line(mask(text)), style)

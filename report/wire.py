@@ -1,0 +1,101 @@
+"""The one JSON form of our results: for the command, the HTTP service, files and golden tests."""
+
+import json
+import re
+
+from mingjian.document import Block, Document, Omitted, Problem
+from mingjian.result import BlockResult, FieldResult, FileResult
+from report.codec import Plain, decode, describe_record, encode
+
+RESULT = "mingjian.result/1"
+DOCUMENT = "mingjian.document/1"
+
+# JSON allows these inside a string, but some programs take them for the end of a line, and half a
+# surrogate pair (from a file name in another encoding) cannot be written as UTF-8 at all.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def result_json(result: FileResult) -> dict[str, Plain]:
+    """Give a file's result as plain JSON values, keys in the contract's order."""
+    return {"schema": RESULT, **encode(FileResult, result)}
+
+
+def result_line(result: FileResult) -> str:
+    """Give a file's result as one line of JSON, without the line feed."""
+    return json_text(result_json(result))
+
+
+def parse_line(text: str) -> FileResult:
+    """Read a result line back.
+
+    Raises ValueError if it is no JSON, of another schema, or lacks a key; the message says where.
+    """
+    value = json.loads(text)
+    schema = value.get("schema") if isinstance(value, dict) else None
+    if schema != RESULT:
+        raise ValueError(f"schema: {RESULT} expected, found {schema!r}")
+    result: FileResult = decode(FileResult, value)
+    return result
+
+
+def result_schema() -> dict[str, Plain]:
+    """Give the JSON Schema (2020-12) of a result line; it stays open for keys added later."""
+    definitions: dict[str, Plain] = {}
+    record = describe_record(FileResult, definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": RESULT,
+        **record,
+        "properties": {"schema": {"const": RESULT}, **record["properties"]},
+        "required": ["schema", *record["required"]],
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def document_json(document: Document) -> dict[str, Plain]:
+    """Give a document's structure as plain JSON values, as `mingjian extract` prints it."""
+    return {
+        "schema": DOCUMENT,
+        "file": document.file,
+        "format": document.format,
+        "status": str(document.status),
+        "problems": encode(tuple[Problem, ...], document.problems),
+        "coverage": encode(float | None, document.coverage),
+        "blocks": encode(tuple[BlockResult, ...], show_blocks(document.blocks)),
+        "headings": [
+            {"block": heading.block, "text": heading.text, "level": heading.level}
+            for heading in document.headings
+        ],
+        "fields": [
+            encode(FieldResult, FieldResult(f.label, f.canonical, f.value, f.state, f.block))
+            for f in document.fields
+        ],
+        "omitted": encode(tuple[Omitted, ...], document.omitted),
+    }
+
+
+def show_blocks(blocks: tuple[Block, ...]) -> tuple[BlockResult, ...]:
+    """Give blocks as `extract` and `--blocks` show them."""
+    return tuple(_show_block(block) for block in blocks)
+
+
+def json_text(value: Plain, *, indent: int | None = None) -> str:
+    """Write plain JSON values; Chinese stands unescaped, and without `indent` it is one line."""
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(
+        value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
+    )
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _show_block(block: Block) -> BlockResult:
+    place = block.location
+    return BlockResult(
+        kind=str(block.kind),
+        text=block.text,
+        level=block.level,
+        page=place.page,
+        table=place.table,
+        row=place.row,
+        column=place.column,
+    )

@@ -1,0 +1,86 @@
+"""The Chinese words people read for the codes that programs read.
+
+Every state has a word and a sign of its own, so that colour is never the only difference. The
+signs are in GB 2312: an old office machine's fonts have them.
+"""
+
+from mingjian.document import Status
+from mingjian.result import Decision, Element, FileResult, Severity, State
+
+GENRES = {
+    "application": "申报书",
+    "plan": "实施方案",
+    "midterm": "中期报告",
+    "summary": "总结报告",
+    "case": "案例",
+    "brief": "工作简报",
+    "notice": "通知",
+    "rules": "制度办法",
+    "paper": "理论文章",
+    "ledger": "台账汇总",
+    "news": "新闻稿",
+    "speech": "讲话稿",
+    "minutes": "会议记录",
+    "other": "其他材料",
+}
+
+STATES = {
+    State.EXPLICIT: "明确",
+    State.MENTIONED: "提及",
+    State.MISSING: "缺失",
+    State.UNDECIDED: "待核",
+}
+# An element the profile does not ask for is no fault where it is missing.
+NOT_REQUIRED = "不要求"
+
+STATE_SIGNS = {"明确": "√", "提及": "△", "缺失": "×", "待核": "?", NOT_REQUIRED: "-"}
+
+DECISIONS = {Decision.SUGGEST: "建议", Decision.REVIEW: "待定", Decision.NONE: "非项目"}
+
+SEVERITIES = {
+    Severity.BLOCK: "无法审核",
+    Severity.FIX: "须补正",
+    Severity.ASK: "请核实",
+    Severity.NOTE: "提示",
+}
+
+STATUSES = {
+    Status.OK: "正常",
+    Status.PARTIAL: "部分读出",
+    Status.ENCRYPTED: "有密码",
+    Status.CORRUPT: "文件损坏",
+    Status.UNSUPPORTED: "格式不支持",
+    Status.REFUSED: "超出限制",
+    Status.TIMEOUT: "读取超时",
+    Status.CRASHED: "程序出错",
+    Status.EMPTY: "空白文件",
+    Status.SKIPPED: "已跳过",
+    Status.UNREADABLE: "无法打开",
+}
+
+TITLE_SOURCES = {"file": "项目名称取自文件名", "derived": "项目名称由正文首句概括"}
+
+
+def genre_word(genre: str) -> str:
+    """Name a genre; one that only a profile knows keeps its id."""
+    return GENRES.get(genre, genre)
+
+
+def state_word(element: Element) -> str:
+    """Give 明确, 提及, 缺失 or 待核; 不要求 where nobody asks for what is missing."""
+    if element.required or element.state in {State.EXPLICIT, State.MENTIONED}:
+        return STATES[element.state]
+    return NOT_REQUIRED
+
+
+def reading_words(result: FileResult) -> str:
+    """Say how the reading went, and how much was read where it was not all."""
+    word = STATUSES[result.status]
+    if result.status is Status.PARTIAL and result.coverage is not None:
+        return f"{word}（{percent(result.coverage)}）"
+    return word
+
+
+def percent(share: float) -> str:
+    """Write a share as a whole percentage, cut and not rounded: 99.7 % is not all."""
+    return f"{int(share * 100 + 1e-9)}%"
