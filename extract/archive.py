@@ -25,7 +25,8 @@ _WIDE_LOCATOR = b"PK\x06\x07"
 _END_REACH = 22 + 0xFFFF  # the end record and the longest comment behind it
 _DRIVE = re.compile(r"[A-Za-z]:")
 _JUNK_NAMES = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini"})
-_JUNK_STARTS = ("~$", "._", ".~lock.")  # owner files of Word, AppleDouble, LibreOffice
+# Owner files of Word, WPS and LibreOffice, AppleDouble.
+_JUNK_STARTS = ("~$", "._", ".~", "~wrl")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,18 @@
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
 from mingjian import __version__
 from mingjian.errors import ModelError
 from mingjian.genre import GenreSigns, load_genres
 from mingjian.paths import CORPORA, MODELS
-from mingjian.profile import Profile, load_profile
+from mingjian.profile import Profile, load_profile, profile_ids
 from mingjian.result import Provenance
 from mingjian.taxonomy import Taxonomy, load_taxonomy
 from nlp.model import Model, load_model
+
+RULE_FOLDERS = ("elements", "lexicons", "profiles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def load_engine(profile: str = "generic") -> Engine:
     model = _load_model(taxonomy)
     provenance = Provenance(
         version=__version__,
-        profile=f"{rules.id}@{_fingerprint()}",
+        profile=f"{rules.id}@{_fingerprint(profile)}",
         model=model.stamp if model else "none",
         taxonomy=taxonomy.stamp,
     )
@@ -48,12 +51,12 @@ def _load_model(taxonomy: Taxonomy) -> Model | None:
         return None
 
 
-def _fingerprint() -> str:
-    """Hash the rule data, so that results of changed rules are told apart."""
+def _fingerprint(profile: str) -> str:
+    """Hash the rule data and a user's own profile, so that results of changed rules differ."""
+    paths = [p for folder in RULE_FOLDERS for p in sorted((CORPORA / folder).iterdir())]
+    own = [] if profile in profile_ids() else [Path(profile)]
     digest = hashlib.sha256()
-    for folder in ("elements", "lexicons", "profiles"):
-        for path in sorted((CORPORA / folder).iterdir()):
-            digest.update(path.name.encode())
-            digest.update(path.read_bytes())
-    digest.update((CORPORA / "genres.toml").read_bytes())
+    for path in [*paths, CORPORA / "genres.toml", *own]:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

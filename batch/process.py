@@ -1,0 +1,120 @@
+"""The parent's hold on a worker process: how it is started, heard, watched and killed."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from time import monotonic
+from typing import Any
+
+import psutil
+
+from batch.outcome import Failure, Outcome, SandboxError
+from batch.worker import Entry, WorkerLimits, serve
+
+# What forked workers find already imported.
+PRELOAD = ("__main__", "batch.task")
+
+
+class WorkerProcess:
+    """One worker: starting, then idle or with a task in hand.
+
+    Raises SandboxError if the system cannot start it.
+    """
+
+    def __init__(self, entry: Entry, limits: WorkerLimits) -> None:
+        context = _context()
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs, entry, limits), daemon=True)
+        try:
+            self._process.start()
+        except (EOFError, OSError) as error:  # no more processes, or the fork server is gone
+            raise SandboxError("系统不能再启动进程，请关闭一些程序或减小 --jobs") from error
+        theirs.close()
+        self._limits = limits
+        self.deadline = monotonic() + limits.start_timeout
+        self.ready = False
+        self.tasks = 0
+        self.note: bytes | None = None
+        self._task: int | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Say whether it can take a task."""
+        return self.ready and self._task is None
+
+    def channels(self) -> "tuple[Connection[Any, Any], int]":
+        """Give what to wait for: the pipe, and the process, whose children may keep a pipe open."""
+        return self._connection, self._process.sentinel
+
+    def send(self, key: int, request: bytes) -> bool:
+        """Hand over a task; False if the worker is gone."""
+        try:
+            self._connection.send_bytes(request)
+        except OSError:
+            return False
+        self._task, self.note = key, None
+        self.tasks += 1
+        self.deadline = monotonic() + self._limits.timeout
+        return True
+
+    def receive(self) -> bytes | None:
+        """Take one message that has been announced; None if the worker is gone."""
+        try:
+            if self._connection.poll():
+                message: bytes = self._connection.recv_bytes(self._limits.memory)
+                return message
+        except (EOFError, OSError):
+            return None
+        return None  # it was the process that was heard, not the pipe
+
+    def end(
+        self, answer: bytes | None = None, failure: Failure | None = None
+    ) -> tuple[int, Outcome] | None:
+        """Take the task out of the worker's hand, with its outcome; None if it had none."""
+        task, self._task = self._task, None
+        return None if task is None else (task, Outcome(answer, failure, self.note))
+
+    def resident(self) -> int:
+        """Give the bytes of memory in use, 0 if the process is gone."""
+        try:
+            return psutil.Process(self._process.pid).memory_info().rss
+        except psutil.Error:
+            return 0
+
+    def kill(self) -> str:
+        """End the process with all its children and give its exit code."""
+        self._connection.close()
+        self._process.join(0)
+        if self._process.exitcode is None and self._process.pid is not None:
+            if sys.platform != "win32":
+                with suppress(ProcessLookupError, PermissionError):  # not yet a group of its own
+                    os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.kill()
+        self._process.join()
+        exit_code = str(self._process.exitcode)
+        self._process.close()
+        return exit_code
+
+
+def listen(workers: Iterable[WorkerProcess], seconds: float) -> set[WorkerProcess]:
+    """Wait until workers say something or end; give them, none if `seconds` pass."""
+    owners = {channel: worker for worker in workers for channel in worker.channels()}
+    return {owners[channel] for channel in wait(list(owners), seconds)}  # type: ignore[index]
+
+
+def _context() -> Any:
+    """Fork workers from a clean server process where that is possible, else start them anew.
+
+    A plain fork would copy the parent's threads' locks, and macOS's libraries do not survive it.
+    """
+    # The workers are the parallelism; a BLAS that starts threads of its own must not be forked.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(PRELOAD))
+    return context

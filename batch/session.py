@@ -1,0 +1,121 @@
+"""One run of `check`, from the paths to the last file written."""
+
+import os
+from collections.abc import Callable, Generator, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import asdict
+from pathlib import Path
+
+from batch.conclusion import Checked
+from batch.inputs import find_inputs
+from batch.item import Item
+from batch.manifest import Manifest, RunState, now, write_manifest
+from batch.messages import parse_greeting
+from batch.options import CheckOptions
+from batch.output import EARLIER, RESULTS, OutputFolder, prepare_folder
+from batch.resume import EarlierLines, set_aside
+from batch.run_pass import RunPass, RunSummary
+from batch.runner import Progress, Runner
+from batch.sandbox import GuardedPool
+from batch.worker import Entry
+from mingjian.errors import UsageError
+from mingjian.profile import load_profile
+
+
+class CheckSession:
+    """A run over all that lies behind `paths`; its files are written to `output`, if that is set.
+
+    `resume` takes over what an earlier run wrote there. `entry` is what workers do instead of
+    checking. Raises UsageError at once if a path, the profile or the folder cannot be used, or
+    DataFileError if the profile is wrong.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        options: CheckOptions,
+        *,
+        output: Path | None = None,
+        resume: bool = False,
+        entry: Entry | None = None,
+    ) -> None:
+        load_profile(options.profile)
+        if resume and output is None:
+            raise UsageError("--resume 要同时用 -o 指出上次的输出文件夹")
+        self._paths = tuple(paths)
+        self._options = options
+        self._output = output
+        self._resume = resume
+        self._entry = entry or options.entry()
+        self._items = _find_items(paths, output)
+        self._run_pass = RunPass()
+
+    @property
+    def summary(self) -> RunSummary:
+        """Sum up what has been checked so far."""
+        return self._run_pass.summary()
+
+    def run(
+        self,
+        *,
+        stopped: Callable[[], bool] = lambda: False,
+        report: Callable[[Progress], None] = lambda _: None,
+    ) -> Generator[Checked, None, None]:
+        """Give the results in order.
+
+        Raises Interrupted when `stopped` says so, SandboxError if no worker can be started; then,
+        and when it is closed, the results given so far stand in the output folder.
+        """
+        checked = self._check(stopped, report)
+        return self._record(checked, self._output) if self._output else checked
+
+    def _check(
+        self, stopped: Callable[[], bool], report: Callable[[Progress], None]
+    ) -> Generator[Checked, None, None]:
+        options = self._options
+        pool = GuardedPool(self._entry, options.limits(), options.jobs)
+        with pool, self._earlier(pool) as earlier:
+            runner = Runner(pool, options, earlier)
+            for checked in runner.run(self._items, stopped=stopped, report=report):
+                self._run_pass.add(checked.result)
+                yield checked
+
+    def _record(
+        self, checked: Generator[Checked, None, None], folder: Path
+    ) -> Generator[Checked, None, None]:
+        """Write results and, at the end, what is made from them; run.json says how it ended."""
+        manifest = Manifest(now(), self._paths, asdict(self._options))
+        state = RunState.INTERRUPTED
+        self._put_earlier_aside(folder)
+        try:
+            write_manifest(manifest, folder)
+            with closing(checked), OutputFolder(folder) as output:
+                for one in checked:
+                    output.write(one.line)
+                    yield one
+                output.finish()
+            state = RunState.FINISHED
+        finally:
+            write_manifest(manifest.end(state, self.summary), folder)
+
+    def _put_earlier_aside(self, folder: Path) -> None:
+        if self._resume:
+            set_aside(folder / RESULTS, folder / EARLIER)
+        else:
+            (folder / EARLIER).unlink(missing_ok=True)
+
+    def _earlier(self, pool: GuardedPool) -> AbstractContextManager[EarlierLines | None]:
+        path = self._output / EARLIER if self._output and self._resume else None
+        if path is None or not path.exists() or not self._items:
+            return nullcontext()
+        return EarlierLines(path, parse_greeting(pool.greet()), blocks=self._options.blocks)
+
+
+def _find_items(paths: Sequence[str], output: Path | None) -> list[Item]:
+    if output is None:
+        return find_inputs(paths)
+    if any(os.path.realpath(path) == os.path.realpath(output) for path in paths):
+        raise UsageError("输出文件夹不能就是要检查的文件夹，请用 -o 指定另一个文件夹")
+    items = find_inputs(paths, leave_out=output)
+    prepare_folder(output)
+    return items

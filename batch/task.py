@@ -1,0 +1,52 @@
+"""The services that workers offer; only workers import what this needs."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias
+
+from batch.contents import Contents
+from batch.messages import Line, Request, parse_request, write_greeting, write_reply
+from batch.pipeline import judge, read_item
+from batch.worker import Service, Tell
+from extract.limits import DEFAULT_LIMITS
+from mingjian.document import Document
+from nlp.engine import load_engine
+from report.wire import document_json, json_text, result_line
+
+Write: TypeAlias = Callable[[Document, Request], str]
+
+
+def start_checking(profile: str) -> Service:
+    """Start to check items: greet with the provenance, answer with result lines.
+
+    Raises DataFileError or UsageError if the engine cannot be built.
+    """
+    engine = load_engine(profile)
+
+    def write(document: Document, request: Request) -> str:
+        return result_line(judge(document, engine, blocks=request.blocks))
+
+    return _serve(write_greeting(engine.provenance), write)
+
+
+def start_extracting() -> Service:
+    """Start to read items: answer with documents' structure."""
+
+    def write(document: Document, _: Request) -> str:
+        return json_text(document_json(document))
+
+    return _serve(b"", write)
+
+
+def _serve(greeting: bytes, write: Write) -> Service:
+    return Service(greeting, partial(_answer, write, Contents(DEFAULT_LIMITS)))
+
+
+def _answer(write: Write, contents: Contents, data: bytes, tell: Tell) -> bytes:
+    request = parse_request(data)
+    read = read_item(request, partial(_load, request, contents), tell)
+    return write_reply(Line(write(read, request)) if isinstance(read, Document) else read)
+
+
+def _load(request: Request, contents: Contents) -> bytes:
+    return contents.read(request.item) if request.upload is None else request.upload

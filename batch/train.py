@@ -1,0 +1,66 @@
+"""`python -m batch.train`: labelled documents and the boilerplate bank → the files of models/."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from batch.labelled import TRAIN, Labelled, load_labelled, read_project
+from mingjian.lexicon import load_lexicon
+from mingjian.paths import CORPORA, MODELS
+from mingjian.taxonomy import load_taxonomy
+from nlp.augment import Boilerplate, Example
+from nlp.model import Model, save_model
+from nlp.train import train
+from nlp.weighing import find_practice, weigh_sentences
+
+GOLD = CORPORA / "gold"
+PROJECTS = GOLD / "projects.jsonl"
+BOILERPLATE = GOLD / "boilerplate.tsv"
+
+
+def train_on(documents: Sequence[Labelled]) -> Model:
+    """Learn from the projects among labelled documents, whatever their split.
+
+    Raises ModelError if there are too few, and DataFileError if our own data are wrong.
+    """
+    examples = [build_example(x) for x in documents if x.primary is not None]
+    return train(examples, load_bank(TRAIN), load_taxonomy())
+
+
+def load_training() -> tuple[Labelled, ...]:
+    """Give the documents of the corpus that may be learnt from."""
+    return tuple(labelled for labelled in load_labelled(PROJECTS) if labelled.split == TRAIN)
+
+
+def build_example(labelled: Labelled) -> Example:
+    """Read a labelled project's text into the sentences and weights a classifier hears."""
+    project = read_project(labelled)
+    sentences = weigh_sentences(project, find_practice(project))
+    return Example(
+        id=labelled.id,
+        label=labelled.primary or "",
+        hand=labelled.hand,
+        texts=tuple(sentence.text for sentence in sentences),
+        weights=tuple(sentence.weight for sentence in sentences),
+    )
+
+
+def load_bank(split: str) -> tuple[Boilerplate, ...]:
+    """Give the boilerplate sentences of one side of the corpus."""
+    rows = load_lexicon(BOILERPLATE).rows
+    return tuple(Boilerplate(sentence, hand) for sentence, hand, side in rows if side == split)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train the shipped model: `python -m batch.train [-o DIR]`."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("-o", "--output", type=Path, default=MODELS)
+    folder = parser.parse_args(arguments).output
+    model = train_on(load_training())
+    save_model(model, folder)
+    sys.stdout.write(f"{folder}: {model.stamp}, {len(model.vocabulary)} grams\n")
+
+
+if __name__ == "__main__":
+    main()

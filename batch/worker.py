@@ -1,0 +1,143 @@
+"""The inside of the sandbox: a process that shuts itself in, then answers one request at a time.
+
+Requests and answers are bytes; nothing that a worker sends is ever unpickled, so a file that took
+over its worker could lie about itself, but not run code in the parent.
+"""
+
+import os
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from multiprocessing.connection import Connection
+from pathlib import PurePath
+from typing import Any, TypeAlias
+
+import psutil
+
+if sys.platform != "win32":
+    import resource
+
+# The first byte of a message says what it is.
+READY, UNFIT, NOTE, ANSWER, ERROR, MEMORY = b"R", b"U", b"N", b"A", b"E", b"M"
+# A worker ends itself this long after its deadline, in case the parent is gone and cannot do it.
+ORPHAN_SECONDS = 10.0
+
+Tell: TypeAlias = Callable[[bytes], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What a worker offers: a greeting for the parent, and an answer to each request.
+
+    `answer` may `tell` something before it is done; the parent has it even if the worker dies.
+    """
+
+    greeting: bytes
+    answer: Callable[[bytes, Tell], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The function that makes a worker's Service, by name, and its arguments.
+
+    By name, so that the parent need not import what only workers work with.
+    """
+
+    module: str
+    function: str
+    arguments: tuple[str | bool, ...] = ()
+
+    def start(self) -> Service:
+        """Call the function."""
+        service: Service = getattr(import_module(self.module), self.function)(*self.arguments)
+        return service
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLimits:
+    """What one worker may use: seconds a task, bytes of memory, tasks before it is replaced.
+
+    200 tasks: parsers do not give all memory back, and a new process costs 30 ms and an engine.
+    """
+
+    timeout: float = 60.0
+    memory: int = 1 << 30
+    tasks: int = 200
+    start_timeout: float = 120.0
+
+
+def serve(connection: "Connection[Any, Any]", entry: Entry, limits: WorkerLimits) -> None:
+    """Answer requests until the parent hangs up; the main function of a worker process."""
+    _shut_in()
+    try:
+        service = entry.start()
+    except Exception as error:  # whatever it is, the parent has to tell a person
+        connection.send_bytes(UNFIT + (str(error) or type(error).__name__).encode())
+        return
+    connection.send_bytes(READY + service.greeting)
+    _bound_memory(limits.memory)
+    with suppress(EOFError, OSError):  # the parent is gone or has done with us
+        while True:
+            request = connection.recv_bytes()
+            _set_alarm(limits.timeout + ORPHAN_SECONDS)
+            connection.send_bytes(_answer(connection, service, request))
+            _set_alarm(0)
+
+
+def _answer(connection: "Connection[Any, Any]", service: Service, request: bytes) -> bytes:
+    def tell(note: bytes) -> None:
+        connection.send_bytes(NOTE + note)
+
+    try:
+        return ANSWER + service.answer(request, tell)
+    except MemoryError:
+        return MEMORY
+    except Exception as error:  # our own fault, and it must cost this one file only
+        return ERROR + _describe(error).encode()
+
+
+def _describe(error: Exception) -> str:
+    """Name the error and where it arose; its message may quote the document, so it stays out."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{PurePath(f.filename).name}:{f.lineno}" for f in frames[-1:]]
+    return ", ".join([type(error).__name__, *places])
+
+
+def _shut_in() -> None:
+    """Give up terminal, network and core files; a Ctrl-C in the terminal is the parent's affair."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.addaudithook(_refuse_network)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    if sys.platform != "win32":
+        os.setsid()
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "socket.__new__" and arguments[1] in (socket.AF_INET, socket.AF_INET6):
+        raise PermissionError("a worker has no network")
+
+
+def _bound_memory(size: int) -> None:
+    """Let allocations fail beyond `size` on top of what the engine has taken.
+
+    Only Linux keeps to RLIMIT_AS; elsewhere the parent's watchdog alone has to do.
+    """
+    if sys.platform == "linux":
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = psutil.Process().memory_info().vms + size
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _set_alarm(seconds: float) -> None:
+    """Have the kernel end this process, whatever it is doing; 0 takes it back."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)

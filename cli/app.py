@@ -1,0 +1,77 @@
+"""The `mingjian` command: the outermost door, where errors become messages and exit statuses.
+
+Worker processes import this module again, so it loads nothing before it is called.
+"""
+
+import logging
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typer
+
+# Usage, configuration, or a run that could not go on; also a fault of ours, which is no finding.
+FAILED = 2
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Carry out a command line and give the exit status."""
+    from typer import TyperException
+    from typer.main import get_command
+
+    from cli.chinese import translate
+    from cli.streams import use_utf8, write_error
+    from mingjian.errors import MingjianError
+
+    use_utf8()
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    try:
+        command = get_command(build_app())
+        status = command.main(arguments, prog_name="mingjian", standalone_mode=False)
+    except TyperException as error:
+        write_error(translate(error.format_message()))
+    except MingjianError as error:
+        write_error(f"mingjian: {error}")
+    except OSError as error:
+        write_error(f"mingjian: {error.filename or ''} {error.strerror}")
+    except Exception:  # no status of the contract means "our fault", and Python's own is 1
+        traceback.print_exc()
+    else:
+        return status if status in (0, 1) else FAILED
+    return FAILED
+
+
+def build_app() -> "typer.Typer":
+    """Put the commands together."""
+    import typer
+
+    from cli import profiles
+    from cli.check import check
+    from cli.chinese import Command, Group
+    from cli.doctor import doctor
+    from cli.extract import extract
+    from cli.schema import schema
+
+    app = typer.Typer(
+        name="mingjian",
+        cls=Group,
+        help="明鉴：党建项目材料离线审核工具。",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    for function in (check, extract, doctor, schema):
+        app.command(cls=Command)(function)
+    app.add_typer(profiles.build_app(), name="profiles")
+    return app
+
+
+if __name__ == "__main__":
+    main()

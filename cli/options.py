@@ -1,0 +1,20 @@
+"""Options that several commands have; what they mean is in cli.settings."""
+
+from typing import Annotated, TypeAlias
+
+import typer
+
+Profile: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="ID|FILE", help="规则档，默认 generic")
+]
+Jobs: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="N|auto", help="同时处理几个文件，默认 auto")
+]
+Timeout: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="S", help="每个文件最多几秒，默认 60")
+]
+Memory: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="MB", help="每个进程最多多少内存，默认 1024")
+]
+Quiet: TypeAlias = Annotated[bool | None, typer.Option("--quiet", help="不显示进度和小结")]
+Blocks: TypeAlias = Annotated[bool | None, typer.Option("--blocks", help="结果中附上全文各段")]

@@ -1,0 +1,188 @@
+"""Options in force: command line, then MINGJIAN_*, then the nearest mingjian.toml, then defaults.
+
+One table of parsers serves all three, so an option means the same wherever it is written.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from math import isfinite
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from mingjian.errors import UsageError
+from mingjian.result import Severity
+from mingjian.toml import load_toml
+
+FILE_NAME = "mingjian.toml"
+PREFIX = "MINGJIAN_"
+# Below this the engine itself does not fit, and every file would be refused.
+LEAST_MEMORY = 256
+
+
+class Format(StrEnum):
+    """How results are written to standard output."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The common options; `jobs` None is as many as there are processors.
+
+    `timeout` is in seconds a file, `memory` in MB a worker; `fail_on` is the least severity that
+    makes the exit status 1.
+    """
+
+    profile: str = "generic"
+    format: Format = Format.TEXT
+    jobs: int | None = None
+    timeout: float = 60.0
+    memory: int = 1024
+    fail_on: Severity = Severity.FIX
+    quiet: bool = False
+    blocks: bool = False
+
+
+def load_settings(
+    options: Mapping[str, Any], environment: Mapping[str, str], folder: Path
+) -> Settings:
+    """Combine the options given (None: not given), the environment, and the file found upwards.
+
+    Raises UsageError for a value or a key that cannot be, DataFileError for a file that is no TOML.
+    """
+    found = find_file(folder)
+    given = {key: (value, f"--{key}") for key, value in options.items() if value is not None}
+    values = {**(_read_file(found) if found else {}), **_read_environment(environment), **given}
+    parsed = {key.replace("-", "_"): PARSERS[key](*values[key]) for key in PARSERS if key in values}
+    return Settings(**parsed)
+
+
+def find_file(folder: Path) -> Path | None:
+    """Find the nearest mingjian.toml in a folder or those above it; None if there is none."""
+    places = (place / FILE_NAME for place in (folder, *folder.parents))
+    return next((place for place in places if place.is_file()), None)
+
+
+_Values: TypeAlias = dict[str, tuple[Any, str]]  # each with where it was written
+
+
+def _read_file(path: Path) -> _Values:
+    values: _Values = {}
+    for key, value in load_toml(path).items():
+        where = f"{path} 中的 {key}"
+        _check_key(key, f"{path} 中没有 {key} 这一项", str)
+        values[key] = (_beside(path, value) if key == "profile" else value, where)
+    return values
+
+
+def _read_environment(environment: Mapping[str, str]) -> _Values:
+    values: _Values = {}
+    for name, value in sorted(environment.items()):
+        if name.startswith(PREFIX):
+            key = name.removeprefix(PREFIX).lower().replace("_", "-")
+            _check_key(key, f"没有环境变量 {name} 这一项", _variable)
+            values[key] = (value, f"环境变量 {name}")
+    return values
+
+
+def _check_key(key: str, complaint: str, spell: Callable[[str], str]) -> None:
+    if key not in PARSERS:
+        near = get_close_matches(key.replace("_", "-"), PARSERS, n=1)
+        advice = f"是不是 {spell(near[0])}" if near else f"可用：{'、'.join(map(spell, PARSERS))}"
+        raise UsageError(f"{complaint}；{advice}")
+
+
+def _variable(key: str) -> str:
+    return PREFIX + key.upper().replace("-", "_")
+
+
+def _beside(file: Path, profile: Any) -> Any:
+    """Take the path of a profile as relative to the file that names it."""
+    if isinstance(profile, str) and profile.endswith(".toml"):
+        return str(file.parent / profile)
+    return profile
+
+
+def _parse_text(value: Any, where: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise UsageError(f"{where} 应是文字，现在是 {value!r}")
+    return value
+
+
+def _parse_format(value: Any, where: str) -> Format:
+    return Format(_choose(value, where, [one.value for one in Format]))
+
+
+def _parse_severity(value: Any, where: str) -> Severity:
+    return Severity(_choose(value, where, [one.value for one in Severity]))
+
+
+def _choose(value: Any, where: str, choices: list[str]) -> str:
+    if value not in choices:
+        raise UsageError(f"{where} 只能是 {'、'.join(choices)}，现在是 {value!r}")
+    return str(value)
+
+
+def _parse_jobs(value: Any, where: str) -> int | None:
+    return None if value == "auto" else _parse_whole(value, where, least=1, other="或 auto")
+
+
+def _parse_memory(value: Any, where: str) -> int:
+    return _parse_whole(value, where, least=LEAST_MEMORY, other="（MB）")
+
+
+def _parse_whole(value: Any, where: str, least: int, other: str) -> int:
+    number = _parse_number(value)
+    if number is None or number != int(number) or number < least:
+        raise UsageError(f"{where} 应是不小于 {least} 的整数{other}，现在是 {value!r}")
+    return int(number)
+
+
+def _parse_timeout(value: Any, where: str) -> float:
+    number = _parse_number(value)
+    if number is None or number <= 0:
+        raise UsageError(f"{where} 应是大于 0 的秒数，现在是 {value!r}")
+    return number
+
+
+def _parse_number(value: Any) -> float | None:
+    """Read a finite number from TOML or from text; None if it is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if isfinite(number) else None
+
+
+def _parse_switch(value: Any, where: str) -> bool:
+    switches = {"1": True, "true": True, "0": False, "false": False}
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or value.lower() not in switches:
+        raise UsageError(f"{where} 只能是 true 或 false，现在是 {value!r}")
+    return switches[value.lower()]
+
+
+PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
+    "profile": _parse_text,
+    "format": _parse_format,
+    "jobs": _parse_jobs,
+    "timeout": _parse_timeout,
+    "memory": _parse_memory,
+    "fail-on": _parse_severity,
+    "quiet": _parse_switch,
+    "blocks": _parse_switch,
+}
+
+
+def current_settings(**options: Any) -> Settings:
+    """Give the settings in force here and now, for options of the command line."""
+    given = {key.replace("_", "-"): value for key, value in options.items()}
+    return load_settings(given, os.environ, Path.cwd())

@@ -1,0 +1,200 @@
+"""Runs as the command line does them, over real small files, with real workers."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from batch.options import CheckOptions
+from batch.runner import Interrupted
+from batch.session import CheckSession
+from batch.worker import Entry
+from mingjian.errors import UsageError
+from mingjian.result import FileResult
+
+DANGEROUS = Entry("killer_checks", "start_dangerous_checking")
+PLAN = "关于{name}议事平台的实施方案\n一、主要做法\n每月5日前召开议事会，责任人：{name}书记张三。\n"
+
+
+def write_plans(folder: Path, *names: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / name).write_text(PLAN.format(name=Path(name).stem), encoding="utf-8")
+    return folder
+
+
+def pack(**files: str | bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), data)
+    return buffer.getvalue()
+
+
+def check(*paths: Path, entry: Entry | None = None, **options: Any) -> list[str]:
+    session = CheckSession(list(map(str, paths)), CheckOptions(**options), entry=entry)
+    return [checked.line for checked in session.run()]
+
+
+def results(*paths: Path, entry: Entry | None = None, **options: Any) -> dict[str, FileResult]:
+    session = CheckSession(list(map(str, paths)), CheckOptions(**options), entry=entry)
+    given = [checked.result for checked in session.run()]
+    return {Path(result.file).name: result for result in given}
+
+
+def statuses(lines: list[str]) -> dict[str, str]:
+    return {Path(one["file"]).name: one["status"] for one in map(json.loads, lines)}
+
+
+def test_five_killers_among_fifteen_innocents_cost_themselves_only(tmp_path: Path) -> None:
+    killers = {
+        "hang.txt": ("timeout", "timeout"),
+        "die.txt": ("crashed", "crashed"),
+        "kill.txt": ("crashed", "crashed"),
+        "raise.txt": ("crashed", "crashed"),
+        "eat.txt": ("refused", "memory"),
+    }
+    innocents = [f"社区{n}.txt" for n in range(15)]
+    write_plans(tmp_path / "in", *killers, *innocents)
+    found = results(tmp_path / "in", entry=DANGEROUS, jobs=2, timeout=3.0, memory=400)
+    assert len(found) == 20
+    assert {name: found[name].status for name in innocents} == dict.fromkeys(innocents, "ok")
+    assert {n: (found[n].status, found[n].problems[0].code) for n in killers} == killers
+
+
+def test_a_file_that_killed_its_worker_is_told_with_its_hash_and_the_exit_code(
+    tmp_path: Path,
+) -> None:
+    write_plans(tmp_path / "in", "die.txt", "社区.txt")
+    found = results(tmp_path / "in", entry=DANGEROUS)
+    assert found["die.txt"].sha256 is not None
+    assert "3" in found["die.txt"].problems[0].message
+    assert found["die.txt"].provenance == found["社区.txt"].provenance
+
+
+def test_the_number_of_workers_changes_no_byte(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "in", *(f"社区{n}.txt" for n in range(12)), "raise.txt")
+    (folder / "空.txt").write_bytes(b"")
+    (folder / "坏.docx").write_bytes(bytes(range(256)))
+    inner = pack(b_txt=PLAN.format(name="乙"), a_txt=PLAN.format(name="甲"))
+    (folder / "社区1.zip").write_bytes(pack(材料_zip=inner, 丙_txt=PLAN.format(name="丙")))
+    alone = check(folder, entry=DANGEROUS, jobs=1)
+    assert alone == check(folder, entry=DANGEROUS, jobs=4)
+    names = [json.loads(line)["file"] for line in alone]
+    assert names == sorted(names)
+    assert len(names) == 18
+
+
+def test_members_of_archives_have_lines_and_the_archives_have_none(tmp_path: Path) -> None:
+    inner = pack(申报书_txt=PLAN.format(name="甲"))
+    (tmp_path / "送审.zip").write_bytes(pack(金桥__申报书_txt=PLAN.format(name="乙"), 内_zip=inner))
+    lines = check(tmp_path / "送审.zip")
+    assert [json.loads(line)["file"] for line in lines] == [
+        f"{tmp_path}/送审.zip/内.zip/申报书.txt",
+        f"{tmp_path}/送审.zip/金桥/申报书.txt",
+    ]
+    assert set(statuses(lines).values()) == {"ok"}
+
+
+def test_a_broken_archive_is_a_line_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "坏.zip").write_bytes(pack(a_txt="x" * 99)[:40])
+    assert statuses(check(tmp_path)) == {"坏.zip": "corrupt"}
+
+
+def test_archives_are_not_opened_without_end(tmp_path: Path) -> None:
+    data = pack(a_txt=PLAN.format(name="甲"))
+    for _ in range(4):
+        data = pack(内_zip=data)
+    (tmp_path / "外.zip").write_bytes(data)
+    [line] = check(tmp_path)
+    result = json.loads(line)
+    assert (result["status"], result["problems"][0]["code"]) == ("refused", "archive-depth")
+
+
+def test_archives_in_an_archive_count_together(tmp_path: Path) -> None:
+    inner = claim_size(pack(a_txt="x"), 200 << 20)
+    (tmp_path / "外.zip").write_bytes(pack(甲_zip=inner, 乙_zip=inner))
+    found = {Path(one["file"]).name: one for one in map(json.loads, check(tmp_path, jobs=2))}
+    assert {name: one["problems"][0]["code"] for name, one in found.items()} == {
+        "a.txt": "file-too-large",
+        "甲.zip": "archive-too-large",
+    }
+
+
+def claim_size(archive: bytes, size: int) -> bytes:
+    """Have the directory of a zip lie about the size of its first member."""
+    place = archive.index(b"PK\1\2") + 24
+    return archive[:place] + size.to_bytes(4, "little") + archive[place + 4 :]
+
+
+def test_a_folder_that_cannot_be_entered_is_a_line(tmp_path: Path) -> None:
+    (tmp_path / "断.txt").symlink_to(tmp_path / "gone")
+    assert statuses(check(tmp_path)) == {"断.txt": "unreadable"}
+
+
+def test_blocks_are_added_on_demand_and_evidence_stands_in_them(tmp_path: Path) -> None:
+    write_plans(tmp_path, "社区.txt")
+    [plain] = results(tmp_path).values()
+    [full] = results(tmp_path, blocks=True).values()
+    assert plain.blocks is None
+    assert full.blocks is not None
+    quotes = [e for p in full.projects for element in p.elements for e in element.evidence]
+    assert quotes
+    assert all(e.quote == full.blocks[e.block].text[e.start : e.end] for e in quotes)
+
+
+def test_a_wish_to_stop_leaves_the_lines_so_far(tmp_path: Path) -> None:
+    write_plans(tmp_path / "in", *(f"社区{n:02}.txt" for n in range(30)))
+    output = tmp_path / "out"
+    session = CheckSession([str(tmp_path / "in")], CheckOptions(), output=output)
+    given: list[str] = []
+    with pytest.raises(Interrupted):
+        for checked in session.run(stopped=lambda: len(given) == 3):
+            given.append(checked.line)
+    assert (output / "results.jsonl").read_text("utf-8").splitlines() == given
+    assert json.loads((output / "run.json").read_text("utf-8"))["state"] == "interrupted"
+
+
+def test_a_run_writes_its_lines_its_ledger_and_what_it_was(tmp_path: Path) -> None:
+    write_plans(tmp_path / "in", "甲.txt", "乙.txt")
+    output = tmp_path / "out"
+    session = CheckSession([str(tmp_path / "in")], CheckOptions(), output=output)
+    given = [checked.line for checked in session.run()]
+    assert sorted(path.name for path in output.iterdir()) == [
+        "results.jsonl",
+        "run.json",
+        "台账.xlsx",
+    ]
+    assert (output / "results.jsonl").read_bytes() == "".join(f"{x}\n" for x in given).encode()
+    run = json.loads((output / "run.json").read_text("utf-8"))
+    assert run["state"] == "finished"
+    assert run["summary"]["statuses"] == {"ok": 2}
+    assert run["summary"]["provenance"] == json.loads(given[0])["provenance"]
+    assert run["started"] <= run["ended"]
+
+
+def test_an_output_folder_inside_the_input_is_not_checked(tmp_path: Path) -> None:
+    write_plans(tmp_path, "甲.txt")
+    for _ in range(2):
+        session = CheckSession([str(tmp_path)], CheckOptions(), output=tmp_path / "结果")
+        assert len(list(session.run())) == 1
+
+
+def test_the_output_folder_cannot_be_the_input(tmp_path: Path) -> None:
+    write_plans(tmp_path, "甲.txt")
+    with pytest.raises(UsageError, match="输出文件夹"):
+        CheckSession([str(tmp_path)], CheckOptions(), output=tmp_path)
+
+
+def test_an_output_folder_that_cannot_be_written_is_told_before_the_run(tmp_path: Path) -> None:
+    write_plans(tmp_path, "甲.txt")
+    with pytest.raises(UsageError, match="不能写入"):
+        CheckSession([str(tmp_path)], CheckOptions(), output=tmp_path / "甲.txt" / "out")
+
+
+def test_a_profile_that_does_not_exist_is_told_before_the_run(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="没有这档"):
+        CheckSession([str(tmp_path)], CheckOptions(profile="没有这档"))
