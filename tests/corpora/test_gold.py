@@ -1,0 +1,74 @@
+"""The labelled corpus: complete, sorted, apart by hands, and counted in its datasheet."""
+
+import json
+from collections import defaultdict
+
+import pytest
+
+from batch.datasheet import count_corpus
+from batch.labelled import TEST, TRAIN, Labelled, load_labelled
+from batch.train import BOILERPLATE, GOLD, PROJECTS
+from mingjian.lexicon import load_lexicon
+from mingjian.profile import PROJECT_GENRES
+from mingjian.taxonomy import load_taxonomy
+from mingjian.text import visible
+from nlp.evaluate import UNDECIDED
+from nlp.segment import split_sentences
+
+KEYS = [
+    *("id", "title", "text", "genre", "primary", "secondary", "roles", "elements"),
+    *("sector", "year", "hand", "style", "difficulty", "source", "split"),
+]
+# Shorter sentences may stand in two documents: headings, steps of a schedule.
+OWN_CHARS = 15
+DOCUMENTS = load_labelled(PROJECTS)
+LABELS = load_taxonomy().labels
+
+
+def test_every_row_has_every_key_and_ids_are_in_order() -> None:
+    rows = [json.loads(line) for line in PROJECTS.read_text("utf-8").splitlines()]
+    assert all(list(row) == KEYS for row in rows)
+    assert [row["id"] for row in rows] == sorted(row["id"] for row in rows)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.id)
+def test_labels_fit_the_genre(document: Labelled) -> None:
+    assert document.id.startswith(f"{document.hand}-")
+    if document.primary is None:
+        assert document.genre not in PROJECT_GENRES
+        assert not document.elements
+    else:
+        assert document.primary in {*LABELS, UNDECIDED}
+        assert document.genre in PROJECT_GENRES
+        assert set(document.elements) == {"progress", "owner", "deadline", "quality", "goal"}
+    assert set(document.secondary) <= set(LABELS) - {document.primary}
+
+
+def test_no_hand_is_on_both_sides() -> None:
+    sides = defaultdict(set)
+    for document in DOCUMENTS:
+        sides[document.hand].add(document.split)
+    for _, hand, split in load_lexicon(BOILERPLATE).rows:
+        sides[hand].add(split)
+    assert all(len(splits) == 1 for splits in sides.values())
+    assert {split for splits in sides.values() for split in splits} == {TRAIN, TEST}
+
+
+def test_no_sentence_stands_in_two_places() -> None:
+    places = defaultdict(set)
+    texts = [(document.id, document.text) for document in DOCUMENTS]
+    texts += [(f"boilerplate {n}", s) for n, s in enumerate(load_lexicon(BOILERPLATE).keys())]
+    for place, text in texts:
+        for start, end in split_sentences(text):
+            if len(sentence := visible(text[start:end])) >= OWN_CHARS:
+                places[sentence].add(place)
+    assert {s: found for s, found in places.items() if len(found) > 1} == {}
+
+
+def test_the_datasheet_counts_what_is_there() -> None:
+    assert count_corpus(DOCUMENTS, LABELS) in (GOLD / "DATASHEET.md").read_text("utf-8")
+
+
+def test_the_guide_explains_every_label() -> None:
+    guide = (GOLD / "GUIDE.md").read_text("utf-8")
+    assert [label for label in (*LABELS, UNDECIDED) if label not in guide] == []
