@@ -4,11 +4,13 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from extract import html, pdf, plain
+from extract import plain
 from extract.assemble import assemble
 from extract.docx import reader as docx
+from extract.html import reader as html
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.noise import clean
+from extract.pdf import reader as pdf
 from extract.reading import Reading
 from extract.sniff import Sniffed, sniff
 from mingjian.document import Document, Status

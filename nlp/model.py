@@ -27,8 +27,9 @@ class Model:
     """A linear classifier over character grams with its calibration.
 
     `vocabulary` is sorted; `idf` has a value for each gram, `weights` a row of one value for each
-    label. Probabilities are softmax(scores / temperature). A confidence below `threshold` is left
-    to a person. `training` is the hash of the data it learnt from.
+    label. Probabilities are softmax(scores / temperature), of which the share `doubt` is spread
+    evenly: what has not been measured is not claimed. A confidence below `threshold` is left to a
+    person. `training` is the hash of the data it learnt from.
     """
 
     labels: tuple[str, ...]
@@ -40,6 +41,7 @@ class Model:
     temperature: float
     threshold: float
     training: str
+    doubt: float = 0.0
 
     @property
     def stamp(self) -> str:
@@ -75,6 +77,7 @@ def load_model(folder: Path, taxonomy: Taxonomy) -> Model:
         temperature=float(manifest["temperature"]),
         threshold=float(manifest["threshold"]),
         training=str(manifest["training"]),
+        doubt=float(manifest["doubt"]),
         **arrays,
     )
 
@@ -87,6 +90,7 @@ def _manifest(model: Model) -> dict[str, Any]:
         "labels": list(model.labels),
         "temperature": model.temperature,
         "threshold": model.threshold,
+        "doubt": model.doubt,
         "training": model.training,
         "arrays": {name: _hash(array) for name, array in _arrays(model).items()},
     }
@@ -106,7 +110,8 @@ def _read_manifest(path: Path) -> Mapping[str, Any]:
         manifest = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(f"{path}: 无法读取（{error}），请先训练或重新安装") from error
-    keys = {"features", "taxonomy", "labels", "temperature", "threshold", "training", "arrays"}
+    keys = {"features", "taxonomy", "labels", "temperature", "threshold", "doubt"}
+    keys |= {"training", "arrays"}
     if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA or keys - set(manifest):
         raise ModelError(f"{path}: 不是 {SCHEMA} 的模型说明")
     return manifest

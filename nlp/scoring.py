@@ -36,10 +36,10 @@ def softmax(scores: NDArray[np.float64], temperature: float) -> Values:
 
 def weigh_labels(texts: Sequence[str], weights: Sequence[float], model: Model) -> Values:
     """Give the labels' probabilities; of a long text, half by the whole and half by its blocks."""
-    whole = softmax(score(texts, weights, model), model.temperature)
-    if sum(map(len, texts)) <= LONG_CHARS:
-        return whole
-    return (whole + block_shares(texts, weights, model)) / 2
+    shares = softmax(score(texts, weights, model), model.temperature)
+    if sum(map(len, texts)) > LONG_CHARS:
+        shares = (shares + block_shares(texts, weights, model)) / 2
+    return shares * (1 - model.doubt) + model.doubt / len(model.labels)
 
 
 def block_shares(texts: Sequence[str], weights: Sequence[float], model: Model) -> Values:

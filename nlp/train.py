@@ -18,6 +18,9 @@ from nlp.scoring import score, weigh_labels
 
 # Below this many labelled documents neither weights nor calibration mean anything.
 LEAST_EXAMPLES = 30
+# The rule of three: after n documents without an error, 3 / n may still be wrong (95 %). So much
+# doubt stays in every answer, and no category is ever given as certain.
+UNSEEN_ERRORS = 3
 
 
 def train(examples: Sequence[Example], bank: Sequence[Boilerplate], taxonomy: Taxonomy) -> Model:
@@ -32,12 +35,13 @@ def train(examples: Sequence[Example], bank: Sequence[Boilerplate], taxonomy: Ta
         message = f"只有 {len(labelled)} 份已标注材料，至少需要 {LEAST_EXAMPLES} 份才能训练"
         raise ModelError(message)
     folds = list(cross_fit(examples, bank, taxonomy))
-    temperature = _find_temperature(folds)
+    temperature, doubt = _find_temperature(folds), round(UNSEEN_ERRORS / len(labelled), 4)
     return replace(
         fit(labelled, bank, taxonomy),
         temperature=temperature,
-        threshold=_find_threshold(folds, temperature),
+        threshold=_find_threshold(folds, temperature, doubt),
         training=_fingerprint(examples, bank, taxonomy),
+        doubt=doubt,
     )
 
 
@@ -51,10 +55,10 @@ def _find_temperature(folds: Sequence[Fold]) -> float:
     return find_temperature(np.array(scores), truth)
 
 
-def _find_threshold(folds: Sequence[Fold], temperature: float) -> float:
+def _find_threshold(folds: Sequence[Fold], temperature: float, doubt: float) -> float:
     confidences, right = [], []
     for fold in folds:
-        model = replace(fold.model, temperature=temperature)
+        model = replace(fold.model, temperature=temperature, doubt=doubt)
         for example in fold.unheard:
             probabilities = weigh_labels(example.texts, example.weights, model)
             confidences.append(float(probabilities.max()))

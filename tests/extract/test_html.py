@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.html import read
+from extract.html.reader import read
 from extract.limits import DEFAULT_LIMITS
 from extract.reading import Line, Look, Reading
 from mingjian.document import BlockKind, Location, Status

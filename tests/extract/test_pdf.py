@@ -6,7 +6,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
 from extract.limits import DEFAULT_LIMITS
-from extract.pdf import read
+from extract.pdf.reader import read
 from extract.reading import Reading
 from mingjian.document import Status
 from mingjian.errors import InputError, RefusedFile, UnreadableFile

@@ -1,7 +1,7 @@
 """Grids from ruled lines, apart from any PDF."""
 
-from extract.pdf_graphics import Ruling
-from extract.pdf_grid import GridCell, find_grids
+from extract.pdf.graphics import Ruling
+from extract.pdf.grid import GridCell, find_grids
 
 
 def _across(y: float, x0: float, x1: float) -> Ruling:

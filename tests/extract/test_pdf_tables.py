@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from extract.limits import DEFAULT_LIMITS
-from extract.pdf import read
+from extract.pdf.reader import read
 from extract.reading import Line, Reading
 from mingjian.document import BlockKind, Location
 from pdf_drawing import HEIGHT, Drawing, wrap

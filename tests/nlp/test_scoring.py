@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -16,6 +18,14 @@ MODEL = model()
 MECHANISM, SERVICE = MODEL.labels.index("机制"), MODEL.labels.index("服务模式")
 SCORING = "考核积分通报" * 20
 SERVING = "上门代办" * 30
+
+
+def test_doubt_is_spread_evenly_over_all_labels() -> None:
+    sure = replace(MODEL, temperature=0.001, doubt=0.06)
+    shares = weigh_labels([SERVING], [1.0], sure)
+    assert shares.sum() == pytest.approx(1)
+    assert shares.max() == pytest.approx(0.94 + 0.06 / len(sure.labels))
+    assert shares.min() == pytest.approx(0.06 / len(sure.labels))
 
 
 def test_a_low_temperature_makes_sure_and_a_high_one_unsure() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from statistics import median
 
-from extract.pdf_page import Glyph, Run
+from extract.pdf.page import Glyph, Run
 
 # Runs whose baselines are nearer than this share of their size stand on one row; a raised index
 # is about a third off, the next line at least one whole size.

@@ -10,12 +10,12 @@ import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from extract.limits import Limits
-from extract.pdf_chars import is_garbled
-from extract.pdf_grid import find_grids
-from extract.pdf_layout import Content, lay_out
-from extract.pdf_page import Page, Run, read_page
-from extract.pdf_rows import SIDEWAYS, Row, Sheet, find_rows, part_doubles, stack_rows
-from extract.pdf_tables import fill_grids
+from extract.pdf.chars import is_garbled
+from extract.pdf.grid import find_grids
+from extract.pdf.layout import Content, lay_out
+from extract.pdf.page import Page, Run, read_page
+from extract.pdf.rows import SIDEWAYS, Row, Sheet, find_rows, part_doubles, stack_rows
+from extract.pdf.tables import fill_grids
 from extract.reading import Reading
 from mingjian.document import Problem, Status
 from mingjian.errors import InputError, RefusedFile, UnreadableFile

@@ -8,8 +8,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from extract.charset import decode
-from extract.html_furniture import find_furniture
-from extract.html_walk import Paragraph, walk
+from extract.html.furniture import find_furniture
+from extract.html.walk import Paragraph, walk
 from extract.limits import Limits
 from extract.reading import Line, Reading
 from mingjian.document import BlockKind, Omitted, Status

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extract.pdf_grid import GridCell, RuledGrid
-from extract.pdf_page import Glyph, Run
-from extract.pdf_rows import Row, Sheet, stack_rows
+from extract.pdf.grid import GridCell, RuledGrid
+from extract.pdf.page import Glyph, Run
+from extract.pdf.rows import Row, Sheet, stack_rows
 from mingjian.text import visible
 
 # Half the height of a character above its baseline: its middle.

@@ -17,9 +17,9 @@ from typing import NamedTuple
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
-from extract.pdf_chars import fold
-from extract.pdf_frame import BLANK, Box, Frame, find_frame
-from extract.pdf_graphics import Graphics, read_graphics
+from extract.pdf.chars import fold
+from extract.pdf.frame import BLANK, Box, Frame, find_frame
+from extract.pdf.graphics import Graphics, read_graphics
 
 # A gap of more than this many character heights starts a new run: a column, a cell, a field.
 _WIDEST_GAP = 1.5
@@ -138,22 +138,24 @@ def _glyphs(textpage: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[tuple[Gly
     """Give the characters drawn on the page; blanks that pdfium made up have no width."""
     rect = pdfium.FS_RECTF()
     handle, pointer = textpage.raw, ctypes.byref(rect)
-    high, left = 0, 0.0
+    second_half = -1
     for number in range(textpage.count_chars()):
         code = pdfium.FPDFText_GetUnicode(handle, number)
-        if code < BLANK or not _character(code):
+        if code < BLANK or number == second_half:
             continue
-        pdfium.FPDFText_GetLooseCharBox(handle, number, pointer)
-        box = frame.box(rect)
         if 0xD800 <= code < 0xDC00:  # pdfium numbers the halves of a rare character apart
-            high, left = code, box.x0
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code += 0x10000 + ((high - 0xD800) << 10) - 0xDC00
-            box = box._replace(x0=min(left, box.x0))
-        high = 0
-        if code > BLANK or rect.right > rect.left:
-            yield Glyph(_character(code), box.x0, box.x1, number), box
+            low = pdfium.FPDFText_GetUnicode(handle, number + 1)
+            if 0xDC00 <= low < 0xE000:
+                code = 0x10000 + ((code - 0xD800) << 10) + low - 0xDC00
+                second_half = number + 1
+        pdfium.FPDFText_GetLooseCharBox(handle, number, pointer)
+        char = _character(code)
+        if char and (code > BLANK or rect.right > rect.left):
+            box = frame.box(rect)
+            if second_half > number:
+                pdfium.FPDFText_GetLooseCharBox(handle, second_half, pointer)
+                box = box._replace(x1=max(box.x1, frame.box(rect).x1))
+            yield Glyph(char, box.x0, box.x1, number), box
 
 
 @lru_cache(maxsize=10_000)

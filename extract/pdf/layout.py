@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.pdf_breaks import continues, join_parts
-from extract.pdf_furniture import find_furniture
-from extract.pdf_paragraphs import (
+from extract.pdf.breaks import continues, join_parts
+from extract.pdf.furniture import find_furniture
+from extract.pdf.paragraphs import (
     Margins,
     cell_margins,
     find_margins,
@@ -15,8 +15,8 @@ from extract.pdf_paragraphs import (
     paragraph_look,
     paragraph_text,
 )
-from extract.pdf_rows import Row, Sheet
-from extract.pdf_tables import Cell, Table
+from extract.pdf.rows import Row, Sheet
+from extract.pdf.tables import Cell, Table
 from extract.reading import Line
 from mingjian.document import BlockKind, Location, Omitted
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from extract.html_walk import Paragraph, Region
+from extract.html.walk import Paragraph, Region
 from mingjian.text import visible
 
 _AROUND = frozenset({"nav", "header", "footer", "aside"})

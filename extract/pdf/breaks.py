@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.pdf_tables import Cell, Table
+from extract.pdf.tables import Cell, Table
 from extract.wrapping import begins_paragraph, ends_sentence
 
 # Columns agree over a page break when no edge is off by more than this many points.

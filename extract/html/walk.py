@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.html_looks import Inherited, inherit
-from extract.html_tables import cell_locations, is_data_table
+from extract.html.looks import Inherited, inherit
+from extract.html.tables import cell_locations, is_data_table
 from extract.limits import Limits
 from extract.reading import Look
 from mingjian.document import Location

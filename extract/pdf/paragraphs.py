@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.pdf_rows import Row
+from extract.pdf.rows import Row
 from extract.reading import Look
 from extract.wrapping import begins_paragraph, ends_sentence, rejoin
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import median_low
 
-from extract.pdf_rows import Row, Sheet
+from extract.pdf.rows import Row, Sheet
 from mingjian.text import visible
 
 # Shares of the page's height. Word puts headers 1.5 cm from the edge and text at 2.5 cm (9 %);

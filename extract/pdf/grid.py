@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import mean
 
-from extract.pdf_graphics import Ruling
+from extract.pdf.graphics import Ruling
 
 # In points: lines this near are one line (both edges of a border, the ends of two neighbours),
 # and places smaller than this are the inside of a double line.

@@ -1,0 +1,1 @@
+"""The .pdf reader: `reader.read` is its door; characters → lines → tables and paragraphs."""
