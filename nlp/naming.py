@@ -7,7 +7,12 @@ from mingjian.project import Project
 from mingjian.taxonomy import Taxonomy
 from mingjian.text import fold_width, visible
 
-_TAIL_BLOCKS = 4
+_HEAD_BLOCKS, _TAIL_BLOCKS = 5, 4
+# A bulletin's letterhead: the office that edits it, and the date.
+_ISSUED = re.compile(
+    r"([\u4e00-\u9fff]{2,24}(?:办公室|组织部|工委|党委|党办|党建办))(?:编|编印|主办)?\s+\d{4}年.*"
+)
+_HANDED_IN = re.compile(r"[(]?(?:供稿|报送|提供|推荐)[)]?$")
 _BOX = re.compile(r"[□☐■☑☒✓✔√]")
 _TICKED = re.compile(r"[■☑☒✓✔√]\s*([^□☐■☑☒✓✔√]+)")
 _UNIT = re.compile(
@@ -17,15 +22,19 @@ _UNIT = re.compile(
 
 
 def find_unit(project: Project) -> str | None:
-    """Give the unit a form states, else the one that signed the text; None if neither."""
+    """Give the unit a form states, else a bulletin's office, else who signed; None if none."""
     for field in project.fields:
         if field.canonical == "unit" and field.state is FieldState.FILLED:
             return field.value.split("\n", 1)[0]
+    for index in project.indexes()[:_HEAD_BLOCKS]:
+        issued = _ISSUED.fullmatch(project.document.blocks[index].text.strip())
+        if issued:
+            return issued.group(1)
     for index in reversed(project.indexes()[-_TAIL_BLOCKS:]):
         block = project.document.blocks[index]
-        words = visible(fold_width(block.text))
+        words = _HANDED_IN.sub("", visible(fold_width(block.text)))
         if block.kind is BlockKind.PARAGRAPH and _UNIT.fullmatch(words):
-            return visible(block.text)
+            return words
     return None
 
 

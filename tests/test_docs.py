@@ -1,0 +1,74 @@
+"""What the documentation says exists, and what exists is documented."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from api.app import create_app
+from mingjian.profile import profile_ids
+from mingjian.taxonomy import load_taxonomy
+from nlp import findings
+
+ROOT = Path(__file__).parents[1]
+READMES = ("README.md", "README.zh-CN.md")
+COMMANDS = ("check", "extract", "profiles", "schema", "doctor")
+
+
+def _text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_names_every_command_profile_and_category(name: str) -> None:
+    text = _text(name)
+    for command in COMMANDS:
+        assert f"mingjian {command}" in text
+    for profile in profile_ids():
+        assert f"`{profile}`" in text
+    for label in load_taxonomy().labels:
+        assert label in text
+
+
+@pytest.mark.parametrize(
+    "name", [*READMES, "CONTRIBUTING.md", "docs/rules.md", "corpora/README.md"]
+)
+def test_paths_that_are_named_exist(name: str) -> None:
+    for path in re.findall(r"`((?:corpora|models|docs|extract|nlp|tests)/[\w./-]+)`", _text(name)):
+        assert (ROOT / path).exists() or "<" in path, path
+
+
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md"])
+def test_links_lead_somewhere(name: str) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", _text(name)):
+        assert (ROOT / target).exists(), target
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_options_that_are_named_exist(name: str) -> None:
+    command = [sys.executable, "-m", "cli.app", "check", "--help"]
+    help_ = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    for option in set(re.findall(r"`(--[a-z-]+)", _text(name))):
+        assert option in help_, option
+
+
+def test_every_rule_has_its_line_in_the_list_of_rules() -> None:
+    source = Path(findings.__file__).read_text("utf-8")
+    rules = set(re.findall(r'"((?:element|field|placeholder|category)-[a-z]+)"', source))
+    assert len(rules) == 5
+    for rule in rules:
+        assert f"`{rule}`" in _text("docs/rules.md")
+
+
+def test_the_service_has_the_paths_the_readme_names() -> None:
+    paths = create_app().openapi()["paths"]
+    for path in paths:
+        assert path in _text("README.md")
+    assert set(paths) == {"/v1/healthz", "/v1/check"}
+
+
+def test_the_two_readmes_show_the_same_run() -> None:
+    shown = [re.findall(r"^(\$ mingjian .*?)^```", _text(n), re.S | re.M) for n in READMES]
+    assert shown[0] == shown[1] != []
