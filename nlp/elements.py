@@ -23,8 +23,9 @@ MAX_EVIDENCE = 3
 _VALUE_CHARS = 60
 _UNDECIDED = "文件没有完整读出，无法判断是否写明"
 _UNDECIDED_ADVICE = "请对照原件核实"
-_BLANK = "填写处仍是占位符，没有实际内容"
-_BLANK_ADVICE = "请换成实际的姓名、日期或数字"
+_BLANK = ("填写处仍是占位符，没有实际内容", "请换成实际的姓名、日期或数字")
+_DEFERRED = ("本处没有填写，只写了见其他材料或待定", "请核对所指的材料中是否写明，没有的请补上")
+_FIELD_WORDS = {FieldState.PLACEHOLDER: _BLANK, FieldState.DEFERRED: _DEFERRED}
 _RANK = {State.EXPLICIT: 2, State.MENTIONED: 1}
 
 
@@ -32,13 +33,14 @@ _RANK = {State.EXPLICIT: 2, State.MENTIONED: 1}
 class _Answer:
     """Something that answers an element: how well, with what value, and where.
 
-    `blank` says that a placeholder stands where the value should be.
+    `words` are what is said instead of the element's own message and advice, where the value is
+    a placeholder or put off to another document.
     """
 
     state: State
     value: str
     evidence: Evidence
-    blank: bool = False
+    words: tuple[str, str] | None = None
 
 
 def judge_elements(
@@ -66,15 +68,15 @@ def judge_element(
     best = max((_RANK[answer.state] for answer in answers), default=0)
     top = [answer for answer in answers if _RANK[answer.state] == best]
     state = top[0].state if top else _absent(project)
-    blank = bool(top) and all(answer.blank for answer in top)
+    words = next((a.words for a in top), None) or _words(definition, state)
     return Element(
         id=definition.id,
         name=definition.name,
         required=required,
         state=state,
         value=top[0].value[:_VALUE_CHARS] if state is State.EXPLICIT else None,
-        message=_BLANK if blank else _message(definition, state),
-        advice=_BLANK_ADVICE if blank else _advice(definition, state),
+        message=words[0],
+        advice=words[1],
         evidence=_distinct(answer.evidence for answer in top),
     )
 
@@ -91,8 +93,8 @@ def _field_answers(project: Project, definition: ElementDefinition) -> Iterator[
             evidence = _field_evidence(project.document.blocks, field)
             if evidence:
                 state = _field_state(field, definition)
-                blank = field.state is FieldState.PLACEHOLDER
-                yield _Answer(state, field.value, evidence, blank)
+                words = _FIELD_WORDS.get(field.state) if state is State.MENTIONED else None
+                yield _Answer(state, field.value, evidence, words)
 
 
 _FIELD_STATES = frozenset({FieldState.FILLED, FieldState.PLACEHOLDER, FieldState.DEFERRED})
@@ -123,7 +125,8 @@ def _rule_answers(
         for hit in CHECKS[rule.kind](rule, scene):
             evidence = quote(project, hit.block, hit.start, hit.end)
             blank = has_placeholder(evidence.quote)
-            yield _Answer(State.MENTIONED if blank else rule.state, hit.value, evidence, blank)
+            state, words = (State.MENTIONED, _BLANK) if blank else (rule.state, None)
+            yield _Answer(state, hit.value, evidence, words)
 
 
 def _distinct(evidence: Iterator[Evidence]) -> tuple[Evidence, ...]:
@@ -136,21 +139,12 @@ def _distinct(evidence: Iterator[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(kept, key=lambda item: (item.block, item.start)))
 
 
-def _message(definition: ElementDefinition, state: State) -> str:
+def _words(definition: ElementDefinition, state: State) -> tuple[str, str]:
+    """Give message and advice of a state."""
     words = {
-        State.EXPLICIT: "已写明",
-        State.MENTIONED: definition.mentioned,
-        State.MISSING: definition.missing,
-        State.UNDECIDED: _UNDECIDED,
-    }
-    return words[state]
-
-
-def _advice(definition: ElementDefinition, state: State) -> str:
-    words = {
-        State.EXPLICIT: "",
-        State.MENTIONED: definition.mentioned_advice,
-        State.MISSING: definition.missing_advice,
-        State.UNDECIDED: _UNDECIDED_ADVICE,
+        State.EXPLICIT: ("已写明", ""),
+        State.MENTIONED: (definition.mentioned, definition.mentioned_advice),
+        State.MISSING: (definition.missing, definition.missing_advice),
+        State.UNDECIDED: (_UNDECIDED, _UNDECIDED_ADVICE),
     }
     return words[state]

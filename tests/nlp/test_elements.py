@@ -67,6 +67,13 @@ def test_a_placeholder_inside_the_value_makes_it_mentioned() -> None:
     assert _judge("方案\n本项目由XX社区党委书记牵头。", "owner").state is State.MENTIONED
 
 
+def test_a_value_put_off_to_another_paper_is_told_as_such() -> None:
+    form = "| 项目名称 | 夜校 |\n| 负责人 | 姜禾 |\n| 起止时间 | 详见实施方案 |"
+    deadline = _judge(form, "deadline")
+    assert deadline.state is State.MENTIONED
+    assert "其他材料" in deadline.message
+
+
 def test_history_in_the_background_is_no_schedule() -> None:
     history = "2019年3月成立党支部，2020年5月建成活动室，2021年6月开展试点。"
     text = f"方案\n一、背景\n{history}\n二、做法\n{FILLER}"
