@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from extract.numbering import parse_number
+from extract.roles import find_roles, hint_role
 from mingjian.document import FieldState
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
@@ -17,6 +18,13 @@ BODY_FIELDS = frozenset(
     | {"progress", "goal", "quality", "budget", "guarantee", "result", "spending"}
     | {"problems", "next", "owner", "brand"}
 )
+# Roles whose field has another name.
+_ROLE_FIELDS = {
+    "deadline": "period",
+    "outputs": "goal",
+    "significance": "background",
+    "organisation": "owner",
+}
 _REMARK = re.compile(r"[(][^()]*[)]")
 _HEAD_MARKS = "*★●◆■□·、.:; "
 
@@ -59,7 +67,14 @@ def canonical_label(text: str) -> str | None:
     words = label_words(text)
     if not 0 < len(words) <= LABEL_CHARS:
         return None
-    return form_labels().get(words)
+    return form_labels().get(words) or _role_label(words)
+
+
+def _role_label(words: str) -> str | None:
+    """Give the name of a label that is no known label but a known, or telling, heading."""
+    role = next(iter(find_roles(words) or hint_role(words)), None)
+    name = _ROLE_FIELDS.get(role, role) if role else None
+    return name if name in BODY_FIELDS or name == "period" else None
 
 
 def field_name(canonical: str | None) -> str | None:

@@ -16,6 +16,8 @@ _MARKS = "【】〖〗[]［］“”\"'‘’《》:;。,.、-*★●◆■"
 # An alias counts inside a heading only while the heading is short (措施 in a slogan is no role).
 CONTAINED_LIMIT = 14
 SHORTEST_INSIDE = 4
+# Asking words are headings only while they are few.
+HINT_LIMIT = 10
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +63,21 @@ def guess_role(heading: str) -> tuple[str, ...]:
         if words[start:end] in role_aliases()
         and (end == len(words) or end - start >= SHORTEST_INSIDE)
     ]
-    return (role_aliases()[max(found)[2]],) if found else ()
+    return (role_aliases()[max(found)[2]],) if found else hint_role(words)
+
+
+def hint_role(words: str) -> tuple[str, ...]:
+    """Give the role that a question or a head noun tells: 谁来管, 分几步走, 牵头人; () if none."""
+    if len(words) > HINT_LIMIT:
+        return ()
+    found = [(m.end(), -n) for n, (p, _) in enumerate(_hints()) if (m := p.search(words))]
+    return (_hints()[-max(found)[1]][1],) if found else ()
+
+
+@lru_cache(maxsize=1)
+def _hints() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = load_lexicon(LEXICONS / "role_hints.tsv").rows
+    return tuple((re.compile(pattern), role) for pattern, role in rows)
 
 
 def _split_roles(words: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 Each kind is a function from a rule and the project's passages to hits, the best first.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -30,32 +31,38 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a check may look at: the passages that count for the element, and the project."""
+    """What a check may look at: the project, the passages of sections that count for the element,
+    and the clauses that prove nothing (`never`).
+    """
 
     project: Project
     passages: Sequence[Passage]
+    never: re.Pattern[str] | None = None
+
+    def find(self, pattern: re.Pattern[str], passage: Passage) -> Iterator[re.Match[str]]:
+        """Give the matches whose own clause may prove something."""
+        for match in pattern.finditer(passage.text):
+            clause = passage.text[slice(*_clause(passage.text, match.start(), match.end()))]
+            if match.group().strip() and not (self.never and self.never.search(clause)):
+                yield match
 
 
 Check = Callable[[ElementRule, Scene], Iterator[Hit]]
 
 
 def build_scene(element: ElementDefinition, project: Project, passages: Sequence[Passage]) -> Scene:
-    """Leave out the passages that can prove nothing for this element."""
+    """Leave out the sections that can prove nothing for this element."""
     never = compile_pattern(element.never) if element.never else None
-    kept = [
-        passage
-        for passage in passages
-        if not set(passage.roles) & set(element.skip_roles)
-        and not (never and never.search(passage.text))
-    ]
-    return Scene(project, kept)
+    skipped = frozenset(element.skip_roles)
+    kept = [passage for passage in passages if not skipped.intersection(passage.roles)]
+    return Scene(project, kept, never)
 
 
 def find_pattern(rule: ElementRule, scene: Scene) -> Iterator[Hit]:
     """Find the rule's pattern in single sentences."""
     pattern = compile_pattern(rule.pattern)
     for passage in _eligible(rule, scene):
-        match = None if passage.heading else pattern.search(passage.text)
+        match = None if passage.heading else next(scene.find(pattern, passage), None)
         if match:
             yield _hit(scene.project, passage, match.start(), match.end())
 
@@ -72,7 +79,7 @@ def find_steps(rule: ElementRule, scene: Scene) -> Iterator[Hit]:
         hits = [
             _hit(scene.project, passage, match.start(), match.end())
             for passage in group
-            for match in pattern.finditer(passage.text)
+            for match in scene.find(pattern, passage)
         ]
         if len({hit.value for hit in hits}) >= rule.count:
             yield from hits
@@ -113,11 +120,16 @@ def _hit(project: Project, passage: Passage, start: int, end: int) -> Hit:
     """Quote the sentence, or the clauses round the match if it is long."""
     text = project.document.blocks[passage.block].text
     value = text[passage.start + start : passage.start + end]
-    begin, stop = passage.start + start, passage.start + end
     if passage.end - passage.start <= QUOTE_CHARS:
         return Hit(passage.block, passage.start, passage.end, value)
-    while begin > passage.start and text[begin - 1] not in _CLAUSE:
-        begin -= 1
-    while stop < passage.end and text[stop] not in _CLAUSE:
-        stop += 1
-    return Hit(passage.block, begin, stop, value)
+    begin, stop = _clause(passage.text, start, end)
+    return Hit(passage.block, passage.start + begin, passage.start + stop, value)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a span to the clauses it stands in."""
+    while start > 0 and text[start - 1] not in _CLAUSE:
+        start -= 1
+    while end < len(text) and text[end] not in _CLAUSE:
+        end += 1
+    return start, end
