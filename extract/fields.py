@@ -14,6 +14,6 @@ def find_fields(lines: Sequence[Line], blocks: Mapping[int, int]) -> tuple[Field
 
     Blank cells have lines but no blocks: a blank value's field stands at its label's block.
     """
-    fields = [f for grid in build_grids(lines) for f in find_form_fields(grid, blocks)]
+    fields = [f for grid in build_grids(lines) for f in find_form_fields(grid, lines, blocks)]
     fields += find_label_lines(lines, blocks)
     return tuple(sorted(fields, key=lambda field: field.block))

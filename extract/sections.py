@@ -48,7 +48,7 @@ def _boundaries(document: Document, start: int, end: int) -> list[_Boundary]:
         if start <= h.block < end
     }
     for field in document.fields:
-        if not start <= field.block < end:
+        if field.column or not start <= field.block < end:
             continue
         if field.canonical in BODY_FIELDS:
             boundary = _field_boundary(document.blocks, field)

@@ -121,7 +121,8 @@ class Field:
 
     `canonical` names the field whatever the form calls it (None: a label we do not know), `block`
     is where the value stands, or the label if there is no value. `label_block` is the block that
-    holds nothing but the label; None for a `标签：正文` line, which `inline` marks.
+    holds nothing but the label; None for a `标签：正文` line, which `inline` marks. `column` marks
+    a column of a data table: its head is the label, its cells together the value.
     """
 
     label: str
@@ -132,6 +133,7 @@ class Field:
     blocks: int = 1
     inline: bool = False
     label_block: int | None = None
+    column: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,5 @@
+import pytest
+
 from build import document
 from extract.assemble import assemble
 from extract.label_lines import read_labels
@@ -73,9 +75,73 @@ def test_a_box_holds_its_label_in_its_first_line() -> None:
     assert roles[("background",)] == len("工友下班晚。附近没有书屋。")
 
 
-def test_a_table_of_data_is_no_form() -> None:
-    rows = "| 时间 | 内容 | 责任人 |\n| 3月 | 摸底 | 方远 |\n| 5月 | 实施 | 姜禾 |"
-    assert document(rows).fields == ()
+DATA = "| 时间 | 内容 | 责任人 |\n| 3月 | 摸底 | 方远 |\n| 5月 | 实施 | 姜禾 |"
+
+
+def test_the_columns_of_a_data_table_are_fields_of_their_heads() -> None:
+    fields = {f.canonical: (f.value, f.column) for f in document(DATA).fields}
+    assert fields["progress"] == ("3月；5月", True)
+    assert fields["leader"] == ("方远；姜禾", True)
+
+
+def test_the_deadline_of_a_data_table_is_its_last() -> None:
+    rows = "| 任务 | 完成时限 |\n| 摸底 | 3月底 |\n| 实施 | 11月底 |"
+    assert [f.value for f in document(rows).fields if f.canonical == "period"] == ["11月底"]
+
+
+def test_a_table_without_known_heads_is_no_form() -> None:
+    assert document("| 甲 | 乙 |\n| 子 | 丑 |\n| 寅 | 卯 |").fields == ()
+
+
+def test_labels_may_stand_over_one_row_of_values() -> None:
+    above = "| 项目名称 | 所属党组织 | 负责人 |\n| 夜班红灯 | 清源支部 | 姜禾（书记） |"
+    assert {f.canonical: f.value for f in document(above).fields} == {
+        "project_name": "夜班红灯",
+        "unit": "清源支部",
+        "leader": "姜禾（书记）",
+    }
+
+
+def test_who_signs_an_opinion_is_not_who_is_responsible() -> None:
+    form = "| 项目名称 | 夜校 |\n| 负责人 | |\n| 支部意见 | 同意申报。  党支部书记：张三丰 |"
+    assert [f.state for f in document(form).fields if f.canonical == "leader"] == [FieldState.EMPTY]
+
+
+@pytest.mark.parametrize(
+    ("label", "canonical"),
+    [("谁来管", "owner"), ("牵头人", "owner"), ("截止时间", "period"), ("分几步走", "progress")],
+)
+def test_labels_written_as_questions_are_known(label: str, canonical: str) -> None:
+    form = f"| 项目名称 | 夜校 |\n| {label} | 祝金根 |"
+    assert [f.canonical for f in document(form).fields][1:] == [canonical]
+
+
+def _cells(*rows: tuple[int, int, str]) -> tuple[Line, ...]:
+    """Make cell lines of (table, row, text) with the columns counting up in each row."""
+    lines: list[Line] = []
+    for table, row, text in rows:
+        column = sum(x.location.table == table and x.location.row == row for x in lines)
+        place = Location(table=table, row=row, column=column)
+        lines.append(Line(text, BlockKind.CELL, location=place))
+    return tuple(lines)
+
+
+def test_a_cell_that_holds_only_a_table_is_filled_by_it() -> None:
+    nested = [(1, 0, "时间"), (1, 0, "内容"), (1, 1, "3月"), (1, 1, "摸底"), (1, 2, "5月")]
+    form = [(0, 0, "项目名称"), (0, 0, "夜校"), (0, 1, "进度安排"), *nested, (0, 1, "")]
+    found = assemble(Reading(_cells(*form)), "x.docx", "docx", "0").fields
+    progress = next(f for f in found if f.label == "进度安排")
+    assert progress.state is FieldState.FILLED
+    assert progress.value.startswith("时间\n内容\n3月")
+
+
+def test_a_box_may_begin_with_its_bare_label() -> None:
+    form = (
+        Line("预期目标", BlockKind.CELL, location=Location(table=0, row=0, column=0)),
+        Line("议成实事十二件以上。", BlockKind.CELL, location=Location(table=0, row=0, column=0)),
+    )
+    (goal,) = assemble(Reading(form), "x.docx", "docx", "0").fields
+    assert (goal.canonical, goal.value) == ("goal", "议成实事十二件以上。")
 
 
 def test_label_lines_are_fields_and_go_on_over_paragraphs() -> None:
