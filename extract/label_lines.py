@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extract.labels import BODY_FIELDS, canonical_label, field_name, label_words, value_state
 from extract.reading import Line
-from mingjian.document import Block, BlockKind, Field, Heading
+from mingjian.document import Block, BlockKind, Field, FieldState, Heading
 from mingjian.text import fold_width
 
 _INLINE = re.compile(r"\s*([^:]{2,24}?)\s*[:]\s*(.*)", re.S)
@@ -17,12 +17,27 @@ _SPLIT = re.compile(r"(?<=\S)[ \t]{2,}(?=[\u4e00-\u9fff]{2,10}\s?[:])")
 
 def find_label_lines(lines: Sequence[Line], blocks: Mapping[int, int]) -> list[Field]:
     """Find `标签：值` in running text; several may stand on a line, two blanks apart."""
-    return [
-        field
+    paragraphs = [
+        number
         for number, line in enumerate(lines)
         if line.kind is BlockKind.PARAGRAPH and number in blocks and not line.look.outline
-        for field in read_labels(line.text, blocks[number])
     ]
+    fields = [f for n in paragraphs for f in read_labels(lines[n].text, blocks[n])]
+    for number, following in pairwise(paragraphs):
+        fields += _kept_prompt(lines[number], lines[following], blocks[number])
+    return fields
+
+
+def _kept_prompt(label: Line, following: Line, block: int) -> list[Field]:
+    """Give the field of a label line under which only the form's prompt stands."""
+    words = fold_width(label.text).strip()
+    canonical = canonical_label(words) if words.endswith(":") else None
+    if canonical is None or value_state(following.text) is not FieldState.PROMPT:
+        return []
+    value = following.text.strip()
+    name = field_name(canonical)
+    state = FieldState.PROMPT
+    return [Field(label_words(words), name, value, state, block + 1, label_block=block)]
 
 
 def read_labels(text: str, block: int) -> list[Field]:

@@ -8,6 +8,7 @@ from extract.roles import find_roles, hint_role
 from mingjian.document import FieldState
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
+from mingjian.placeholders import has_placeholder
 from mingjian.text import fold_width, visible
 
 LABEL_CHARS = 14
@@ -34,10 +35,7 @@ _PROMPT = re.compile(
     r"|(?:可)?另附页.{0,6}|包括.{2,60}等)[)]?[。.]?"
 )
 _RESIDUE = re.compile(
-    r"(?:负责人|书记|单位|公章|盖章|签字|签名|签章|加盖|手写|主任|经办人|[(]|[)]|年|月|日|[:/.、,\s-])+"
-)
-_PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z0-9])[xX×＊*○〇]{2,}(?![A-Za-z0-9])|某某|某(?=[市县区镇乡村局])|_{3,}|20\d?[xX*]{1,2}年"
+    r"(?:负责人|书记|单位|公章|盖章|签字|签名|签章|加盖|手写|主任|经办人|[(]|[)]|年|月|日|至|到|起|止|[:/.、,\s-])+"
 )
 _DEFERRED = re.compile(
     r"(?:详?见|另见|参见).{0,10}(?:附件|附表|附页|附后|方案|申报书|报告|材料|后|下).{0,10}|待定|暂定|另附|后补|待补充?|同上"
@@ -92,6 +90,6 @@ def value_state(text: str) -> FieldState:
         return FieldState.PROMPT
     if _DEFERRED.fullmatch(bare.rstrip("。.;")):
         return FieldState.DEFERRED
-    if _PLACEHOLDER.search(value) and len(bare) < 60:
+    if has_placeholder(value):
         return FieldState.PLACEHOLDER
     return FieldState.FILLED

@@ -16,7 +16,7 @@ from mingjian.toml import Table, check_keys, get_tables, get_text, get_texts, lo
 
 KINDS = ("pattern", "steps", "section")
 _STATES = {"explicit": State.EXPLICIT, "mentioned": State.MENTIONED}
-_RULE_KEYS = ("state", "kind", "pattern", "unless", "roles", "outside", "count", "chars")
+_RULE_KEYS = ("state", "kind", "pattern", "unless", "roles", "outside", "count", "chars", "loose")
 _KEYS = (
     *("id", "name", "source", "fields", "field_value", "never", "skip_roles"),
     *("missing", "missing_advice", "mentioned", "mentioned_advice", "rule", "examples"),
@@ -30,7 +30,8 @@ class ElementRule:
     kind `pattern`: `pattern` is found in a sentence that `unless` does not match. `steps`: it is
     found at least `count` times in one section. `section`: a section of one of `roles` has a body
     of at least `chars` characters. `roles` limits the first two kinds to such sections (empty:
-    anywhere), `outside` keeps them out of such sections.
+    anywhere), `outside` keeps them out of such sections. A `loose` rule only keeps an element from
+    being called missing: it counts where nothing else was found, and a person is asked to look.
     """
 
     state: State
@@ -41,6 +42,7 @@ class ElementRule:
     outside: tuple[str, ...]
     count: int
     chars: int
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def _read_rule(path: Path, where: str, table: Table) -> ElementRule:
         outside=get_texts(path, where, table, "outside"),
         count=int(table.get("count", 2)),
         chars=int(table.get("chars", 20)),
+        loose=bool(table.get("loose", False)),
     )
 
 

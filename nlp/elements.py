@@ -5,25 +5,29 @@ placeholder inside it makes it mentioned. What is not found in a file read only 
 undecided, never missing.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mingjian.document import Block, Field, FieldState, Status
 from mingjian.element import ElementDefinition
+from mingjian.placeholders import has_placeholder
 from mingjian.project import Project
 from mingjian.result import Element, Evidence, State
 from mingjian.text import fold_width
 from nlp.checks import CHECKS, build_scene
 from nlp.passages import Passage, quote
-from nlp.placeholders import has_placeholder
 from nlp.values import compile_pattern
 
 # How many quotes an element shows: a schedule has several steps.
 MAX_EVIDENCE = 3
 _VALUE_CHARS = 60
+# 冷 铮: names of two characters are padded to the width of three.
+_PADDING = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _UNDECIDED = "文件没有完整读出，无法判断是否写明"
 _UNDECIDED_ADVICE = "请对照原件核实"
 _BLANK = ("填写处仍是占位符，没有实际内容", "请换成实际的姓名、日期或数字")
+_LOOSE = ("只找到相关的表述，没有看到明确的内容", "请对照原文核实，没有写明的请补上")
 _DEFERRED = ("本处没有填写，只写了见其他材料或待定", "请核对所指的材料中是否写明，没有的请补上")
 _FIELD_WORDS = {FieldState.PLACEHOLDER: _BLANK, FieldState.DEFERRED: _DEFERRED}
 _RANK = {State.EXPLICIT: 2, State.MENTIONED: 1}
@@ -65,6 +69,8 @@ def judge_element(
 ) -> Element:
     """Judge one element by its fields and rules."""
     answers = [*_field_answers(project, definition), *_rule_answers(project, passages, definition)]
+    firm = [answer for answer in answers if answer.words is not _LOOSE]
+    answers = firm if firm or _has_blank(project, definition) else answers
     best = max((_RANK[answer.state] for answer in answers), default=0)
     top = [answer for answer in answers if _RANK[answer.state] == best]
     state = top[0].state if top else _absent(project)
@@ -78,6 +84,14 @@ def judge_element(
         message=words[0],
         advice=words[1],
         evidence=_distinct(answer.evidence for answer in top),
+    )
+
+
+def _has_blank(project: Project, definition: ElementDefinition) -> bool:
+    """Say whether the form asks for the element and its cell was left blank."""
+    return any(
+        field.canonical in definition.fields and field.state in _BLANK_STATES
+        for field in project.fields
     )
 
 
@@ -97,12 +111,13 @@ def _field_answers(project: Project, definition: ElementDefinition) -> Iterator[
                 yield _Answer(state, field.value, evidence, words)
 
 
+_BLANK_STATES = frozenset({FieldState.EMPTY, FieldState.PROMPT})
 _FIELD_STATES = frozenset({FieldState.FILLED, FieldState.PLACEHOLDER, FieldState.DEFERRED})
 
 
 def _field_state(field: Field, definition: ElementDefinition) -> State:
     """A filled value is explicit if it holds what the element asks for."""
-    value = fold_width(field.value)
+    value = _PADDING.sub("", fold_width(field.value))
     holds = compile_pattern(definition.field_value).search(value)
     filled = field.state is FieldState.FILLED and not has_placeholder(value)
     return State.EXPLICIT if filled and holds else State.MENTIONED
@@ -126,6 +141,7 @@ def _rule_answers(
             evidence = quote(project, hit.block, hit.start, hit.end)
             blank = has_placeholder(evidence.quote)
             state, words = (State.MENTIONED, _BLANK) if blank else (rule.state, None)
+            words = _LOOSE if rule.loose else words
             yield _Answer(state, hit.value, evidence, words)
 
 

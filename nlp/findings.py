@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from mingjian.document import FieldState
 from mingjian.element import ElementDefinition
+from mingjian.placeholders import find_placeholders
 from mingjian.profile import Profile
 from mingjian.project import Project
 from mingjian.result import Category, Decision, Element, Evidence, Finding, Severity, State
@@ -18,7 +19,6 @@ from mingjian.taxonomy import Taxonomy
 from mingjian.text import visible
 from nlp.naming import declared_label
 from nlp.passages import quote
-from nlp.placeholders import find_placeholders
 
 # Head fields without which an application cannot be worked with; others may well be blank.
 NEEDED_FIELDS = frozenset(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mingjian.document import BlockKind
+from mingjian.document import BlockKind, FieldState
 from mingjian.project import Project, Section
 from mingjian.result import Evidence
 from mingjian.text import fold_width
@@ -73,9 +73,10 @@ def _mark_length(text: str) -> int:
 
 
 def _label_blocks(project: Project) -> frozenset[int]:
-    """Give the blocks that hold nothing but a form's label."""
-    labels = (field.label_block for field in project.fields)
-    return frozenset(block for block in labels if block is not None)
+    """Give the blocks that hold nothing but a form's label, or the prompt left under it."""
+    labels = {field.label_block for field in project.fields} - {None}
+    prompts = {f.block for f in project.fields if f.state is FieldState.PROMPT}
+    return frozenset(block for block in labels | prompts if block is not None)
 
 
 def quote(project: Project, block: int, start: int, end: int) -> Evidence:

@@ -8,8 +8,8 @@ import pytest
 from extract.projects import split_projects
 from extract.reader import read_document
 from mingjian.document import Document
+from mingjian.placeholders import find_placeholders
 from mingjian.project import Project
-from nlp.placeholders import find_placeholders
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not at hand")

@@ -1,6 +1,6 @@
 import pytest
 
-from nlp.placeholders import find_placeholders, has_placeholder
+from mingjian.placeholders import find_placeholders, has_placeholder
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ from nlp.placeholders import find_placeholders, has_placeholder
         "某社区党支部",
         "电话13800000000",
         "（此处填写单位名称）",
+        "带动XX户增收",
+        "□□□",
     ],
 )
 def test_blanks_of_the_writer_are_found(text: str) -> None:
@@ -35,6 +37,9 @@ def test_blanks_of_the_writer_are_found(text: str) -> None:
         "请交word.docx文件",
         "某些同志认识不足",
         "三会一课",
+        "支部书记签名：______",
+        "电话13800005678",
+        "□典型培育项目 ☑完善工作机制项目",
     ],
 )
 def test_slogans_sizes_and_site_masks_are_none(text: str) -> None:

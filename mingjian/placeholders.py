@@ -11,14 +11,16 @@ from mingjian.text import fold_width
 
 _UNITS = (
     "省|市|县|区|镇|乡|街道|社区|村|学院|学校|单位|公司|医院|小学|中学|支部|年|月|日|人|个|名|余|次|元|节|同志|"
-    "书记|工委|办|局|《|》"
+    "书记|工委|办|局|《|》|户|万元|万|亩|场|件|家|条|项|支|米|篇|期|%"
 )
 _PLACEHOLDER = re.compile(
     rf"(?<![A-Za-z0-9+＋×*])(?:[xX×]{{1,4}}|[*＊○〇]{{1,4}})(?={_UNITS})"
     r"|某某|(?<!某)某(?=(?:市|县|区|镇|乡|街道|社区|村|单位|支部|局|公司|学院|学校)(?!些|种))"
-    r"|20\d?[xX*]{1,2}(?=年)|_{3,}|(?<![\d*])\*{2,}(?![\d*])"
-    r"|[(（](?:此处|请填写|待补充|填写)[^()（）]{0,12}[)）]|1[38]000000000|1380000\d{4}"
+    r"|20\d?[xX*]{1,2}(?=年)|_{3,}|(?<![\d*])\*{2,}(?![\d*])|[○□]{2,}(?![\u4e00-\u9fff])"
+    r"|[(（](?:此处|请填写|待补充|填写)[^()（）]{0,12}[)）]|1[3-9]\d0{8}"
 )
+# Where a person signs by hand, a line is left for it.
+_SIGNATURE = re.compile(r"签名|签字|签章|盖章|公章")
 # Words a site masks in political terms; no blank of the writer's.
 _SITE_MASK = re.compile(r"党的[xX*×]{1,4}大|[xX*]{2,3}(?:精神|新时代|总书记|思想|主席)")
 
@@ -26,6 +28,8 @@ _SITE_MASK = re.compile(r"党的[xX*×]{1,4}大|[xX*]{2,3}(?:精神|新时代|�
 def find_placeholders(text: str) -> Iterator[tuple[int, int]]:
     """Give the spans of placeholders in a text, with the word they stand before."""
     folded = fold_width(text)
+    if _SIGNATURE.search(folded):
+        return
     masked = [match.span() for match in _SITE_MASK.finditer(folded)]
     for match in _PLACEHOLDER.finditer(folded):
         start, end = match.span()
