@@ -34,6 +34,21 @@ def is_data_table(table: etree._Element) -> bool:
     return max(sizes) < _PAGE_CHARS or max(sizes) <= _PAGE_SHARE * sum(sizes)
 
 
+def pair_locations(items: etree._Element, number: int) -> Mapping[etree._Element, Location]:
+    """Place the terms of a <dl> in a first column and what is said of each in a second.
+
+    Nothing is placed in a list that is not pairs: without terms, or with terms only.
+    """
+    places: dict[etree._Element, Location] = {}
+    row = -1
+    for item in items.iterchildren("dt", "dd"):
+        row += item.tag == "dt"
+        if row >= 0:
+            places[item] = Location(table=number, row=row, column=int(item.tag == "dd"))
+    tags = {item.tag for item in places}
+    return places if tags == {"dt", "dd"} else {}
+
+
 def cell_locations(
     table: etree._Element, number: int, limits: Limits
 ) -> Mapping[etree._Element, Location]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extract.html.looks import Inherited, inherit
-from extract.html.tables import cell_locations, is_data_table
+from extract.html.tables import cell_locations, is_data_table, pair_locations
 from extract.limits import Limits
 from extract.reading import Look
 from mingjian.document import Location
@@ -124,13 +124,21 @@ class _Walker:
         if element.tag in _BLOCKS:
             self._flush()
             self._starts.append(len(self.paragraphs))
-        if element.tag == "table" and self._table is None and is_data_table(element):
-            self._table = element
-            self._cells = cell_locations(element, self._tables, self._limits)
-            self._tables += 1
+        if self._table is None:
+            self._open_table(element)
         self._location = self._cells.get(element, self._location)
         self._looks.append(inherit(self._looks[-1], element))
         self._add(element.text)
+
+    def _open_table(self, element: etree._Element) -> None:
+        cells: Mapping[etree._Element, Location] = {}
+        if element.tag == "table" and is_data_table(element):
+            cells = cell_locations(element, self._tables, self._limits)
+        elif element.tag == "dl":
+            cells = pair_locations(element, self._tables)
+        if cells:
+            self._table, self._cells = element, cells
+            self._tables += 1
 
     def end(self, element: etree._Element) -> None:
         if element.tag in _BLOCKS:

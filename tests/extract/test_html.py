@@ -227,3 +227,15 @@ def test_entities_of_a_doctype_are_not_expanded() -> None:
     page = b'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><p>x &a; y</p>'
     (line, *_) = read(page, DEFAULT_LIMITS).lines
     assert "root:" not in line.text
+
+
+def test_a_list_of_terms_is_a_table_of_pairs() -> None:
+    found = _cells("<dl><dt>项目名称<dd>夜校<dt>负责人<dd>姜禾<dd>方远</dl>")
+    assert [(text, place.row, place.column) for text, place in found] == [
+        ("项目名称", 0, 0),
+        ("夜校", 0, 1),
+        ("负责人", 1, 0),
+        ("姜禾", 1, 1),
+        ("方远", 1, 1),
+    ]
+    assert _cells("<dl><dt>只有词条</dl>") == []
