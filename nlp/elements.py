@@ -124,9 +124,10 @@ def _field_state(field: Field, definition: ElementDefinition) -> State:
 
 
 def _field_evidence(blocks: Sequence[Block], field: Field) -> Evidence | None:
-    """Point at the value's first line in its block."""
-    line = field.value.split("\n", 1)[0]
-    start = blocks[field.block].text.find(line)
+    """Point at the value's first line in its block, or the first cell of a column."""
+    text = blocks[field.block].text
+    line = text if field.column else field.value.split("\n", 1)[0]
+    start = text.find(line)
     if not line or start < 0:
         return None
     return Evidence(line, field.block, start, start + len(line))

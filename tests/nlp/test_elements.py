@@ -62,6 +62,13 @@ def test_a_table_of_dates_is_a_schedule() -> None:
     assert _judge(text, "progress").state is State.EXPLICIT
 
 
+def test_the_persons_of_a_column_are_responsible() -> None:
+    text = "方案\n| 时间 | 内容 | 责任人 |\n| 3月 | 摸底 | 方远 |\n| 5月 | 办理 | 姜禾 |"
+    owner = _judge(text, "owner")
+    assert owner.state is State.EXPLICIT
+    assert owner.evidence[0].quote == "方远"
+
+
 def test_a_placeholder_inside_the_value_makes_it_mentioned() -> None:
     assert _judge("方案\n全部任务20XX年11月底前完成。", "deadline").state is State.MENTIONED
     assert _judge("方案\n本项目由XX社区党委书记牵头。", "owner").state is State.MENTIONED
