@@ -38,6 +38,13 @@ def test_furniture_patterns_compile() -> None:
         assert scope in {"line", "inline", "cut"}
 
 
+def test_role_hints_compile_and_name_known_roles() -> None:
+    roles = set(load_lexicon(LEXICONS / "section_roles.tsv").mapping().values())
+    for pattern, role in load_lexicon(LEXICONS / "role_hints.tsv").rows:
+        re.compile(pattern)
+        assert role in roles
+
+
 def test_every_profile_loads_and_generic_comes_first() -> None:
     assert profile_ids()[0] == "generic"
     assert {load_profile(name).id for name in profile_ids()} == set(profile_ids())

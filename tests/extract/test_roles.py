@@ -25,6 +25,14 @@ def test_a_short_alias_counts_only_at_the_end_of_a_heading() -> None:
     assert guess_role("打造高标准便民服务站") == ()
 
 
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [("谁来管", "owner"), ("牵头人", "owner"), ("分几步走", "progress"), ("做到啥样", "quality")],
+)
+def test_questions_and_head_nouns_hint_at_a_role(heading: str, role: str) -> None:
+    assert guess_role(heading) == (role,)
+
+
 def test_long_headings_are_slogans_not_roles() -> None:
     assert guess_role("以高质量措施推动全镇党建工作水平再提升目标") == ()
 
