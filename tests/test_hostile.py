@@ -57,7 +57,9 @@ def _files() -> dict[str, tuple[bytes, Status]]:
 def test_each_has_its_status_and_the_last_is_read_like_the_first(tmp_path: Path) -> None:
     for name, (data, _) in _files().items():
         (tmp_path / name).write_bytes(data)
-    results = [checked.result for checked in CheckSession([tmp_path], CheckOptions(jobs=2)).run()]
+    results = [
+        checked.result for checked in CheckSession([str(tmp_path)], CheckOptions(jobs=2)).run()
+    ]
     found = {Path(r.file).relative_to(tmp_path).parts[0]: r.status for r in results}
     assert found == {name: status for name, (_, status) in _files().items()}
     for result in results:

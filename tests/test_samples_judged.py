@@ -29,7 +29,7 @@ def _expected() -> dict[str, dict[str, Any]]:
 
 @cache
 def _results() -> dict[str, FileResult]:
-    folders = [path for path in sorted(SAMPLES.iterdir()) if path.is_dir()]
+    folders = [str(path) for path in sorted(SAMPLES.iterdir()) if path.is_dir()]
     session = CheckSession(folders, CheckOptions(jobs=2))
     start = len(SAMPLES.as_posix()) + 1
     return {checked.result.file[start:]: checked.result for checked in session.run()}
