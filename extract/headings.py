@@ -24,6 +24,8 @@ PLAIN_HEADING_CHARS = 28
 # A body of at least this length makes the short line before it a heading.
 BODY_CHARS = 60
 MAX_LEVEL = 9
+# The dots and the page number of a line of contents stand at its end.
+TOC_TAIL = 80
 LETTERHEAD_LINES = 6
 
 _STOP = re.compile(r"[。:;!?]")
@@ -34,7 +36,7 @@ _LETTERHEAD = re.compile(
     r"|.{2,24}(?:办公室|组织部|党建办|工委|党委)编?印?\s+\d{4}年\d{1,2}月\d{1,2}日|[―—_=-]{4,}|编\s?者\s?按.{0,4}"
 )
 _TOC = re.compile(r"[.…·]{4,}\s*-?\d*\s*$|\t\d+\s*$")
-_DATED = re.compile(r"[\u4e00-\u9fff“”]{2,14}[(][^()]*(?:年|月|长期)[^()]*[)](?!\s*[,。;])")
+_DATED = re.compile(r"[\u4e00-\u9fff“”]{2,14}[(][^()]{0,24}(?:年|月|长期)[^()]{0,24}[)](?!\s*[,。;])")
 _PLAIN = re.compile(r"[^,。;!?:、(]+(?:[(][^()]*[)])?")
 _SENTENCE_LIKE = re.compile(r"(?:是|了|的|将|被|把|为)$")
 _LABEL = re.compile(r"[^:]{1,12}[:]")
@@ -124,7 +126,7 @@ def _is_title_line(lines: Sequence[Line], place: int, first: int) -> bool:
 
 
 def _is_toc(line: Line) -> bool:
-    return line.look.toc or bool(_TOC.search(fold_width(line.text)))
+    return line.look.toc or bool(_TOC.search(fold_width(line.text[-TOC_TAIL:])))
 
 
 def _find_candidate(lines: Sequence[Line], place: int) -> _Candidate | None:

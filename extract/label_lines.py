@@ -1,6 +1,7 @@
 """`标签：值` lines: labels with their values in running text, and bodies that go on below them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -72,7 +73,7 @@ def extend_bodies(
 
 
 def _extend(field: Field, stops: Sequence[int], blocks: Sequence[Block]) -> Field:
-    stop = next(s for s in stops if s > field.block)
+    stop = stops[bisect_right(stops, field.block)]
     end = field.block + 1
     while end < stop and blocks[end].kind is BlockKind.PARAGRAPH:
         end += 1

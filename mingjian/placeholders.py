@@ -13,6 +13,7 @@ _UNITS = (
     "省|市|县|区|镇|乡|街道|社区|村|学院|学校|单位|公司|医院|小学|中学|支部|年|月|日|人|个|名|余|次|元|节|同志|"
     "书记|工委|办|局|《|》|户|万元|万|亩|场|件|家|条|项|支|米|篇|期|%"
 )
+_UNIT = re.compile(_UNITS)
 _PLACEHOLDER = re.compile(
     rf"(?<![A-Za-z0-9+＋×*])(?:[xX×]{{1,4}}|[*＊○〇]{{1,4}})(?={_UNITS})"
     r"|某某|(?<!某)某(?=(?:市|县|区|镇|乡|街道|社区|村|单位|支部|局|公司|学院|学校)(?!些|种))"
@@ -30,10 +31,10 @@ def find_placeholders(text: str) -> Iterator[tuple[int, int]]:
     folded = fold_width(text)
     if _SIGNATURE.search(folded):
         return
-    masked = [match.span() for match in _SITE_MASK.finditer(folded)]
+    masked = {place for match in _SITE_MASK.finditer(folded) for place in range(*match.span())}
     for match in _PLACEHOLDER.finditer(folded):
         start, end = match.span()
-        if not any(a <= start < b for a, b in masked):
+        if start not in masked:
             yield start, end + _unit_length(folded, end)
 
 
@@ -43,5 +44,5 @@ def has_placeholder(text: str) -> bool:
 
 
 def _unit_length(text: str, end: int) -> int:
-    match = re.compile(_UNITS).match(text, end)
+    match = _UNIT.match(text, end)
     return len(match.group()) if match else 0

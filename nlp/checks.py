@@ -6,7 +6,7 @@ Each kind is a function from a rule and the project's passages to hits, the best
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from mingjian.element import ElementDefinition, ElementRule
 from mingjian.project import Project
@@ -16,6 +16,8 @@ from nlp.values import compile_pattern
 
 # Sentences up to this length are quoted whole, longer ones by the clauses round the match.
 QUOTE_CHARS = 70
+# More steps in one sentence prove nothing more; a text made of dates must not take for ever.
+MAX_STEPS = 24
 _CLAUSE = "，,。；;！？!?\n"
 
 
@@ -79,7 +81,7 @@ def find_steps(rule: ElementRule, scene: Scene) -> Iterator[Hit]:
         hits = [
             _hit(scene.project, passage, match.start(), match.end())
             for passage in group
-            for match in scene.find(pattern, passage)
+            for match in islice(scene.find(pattern, passage), MAX_STEPS)
         ]
         if len({hit.value for hit in hits}) >= rule.count:
             yield from hits
