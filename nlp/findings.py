@@ -8,9 +8,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from mingjian.document import FieldState
 from mingjian.element import ElementDefinition
+from mingjian.lexicon import load_lexicon
+from mingjian.paths import LEXICONS
 from mingjian.placeholders import find_placeholders
 from mingjian.profile import Profile
 from mingjian.project import Project
@@ -20,11 +23,6 @@ from mingjian.text import visible
 from nlp.naming import declared_label
 from nlp.passages import quote
 
-# Head fields without which an application cannot be worked with; others may well be blank.
-NEEDED_FIELDS = frozenset(
-    {"project_name", "category", "unit", "leader", "contact", "period", "background", "content"}
-    | {"measures", "progress", "goal", "quality", "budget", "owner"}
-)
 _FIELD_WORDS = {
     FieldState.EMPTY: ("{}一栏未填写。", "请填写；确实没有的，写“无”并说明。"),
     FieldState.PROMPT: ("{}一栏仍是填写提示。", "请删去提示文字，填写实际内容。"),
@@ -94,8 +92,9 @@ def _field_findings(
         if element.required and element.state is State.MISSING
         for canonical in profile.elements[element.id].fields
     }
+    needed = _needed_fields()
     for field in project.fields:
-        blank = field.canonical in NEEDED_FIELDS and field.state in _FIELD_WORDS
+        blank = field.canonical in needed and field.state in _FIELD_WORDS
         if blank and field.canonical not in told:
             message, advice = _FIELD_WORDS[field.state]
             yield Finding(
@@ -124,6 +123,12 @@ def _placeholder_findings(project: Project) -> Iterator[Finding]:
                 fingerprint="",
                 evidence=quotes[:MAX_QUOTES],
             )
+
+
+@lru_cache(maxsize=1)
+def _needed_fields() -> frozenset[str]:
+    """Load the fields without which a form cannot be worked with."""
+    return frozenset(load_lexicon(LEXICONS / "needed_fields.tsv").keys())
 
 
 def _quote_placeholders(project: Project, block: int) -> Iterator[Evidence]:

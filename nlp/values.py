@@ -31,11 +31,8 @@ _FRAGMENTS: tuple[tuple[str, str], ...] = (
         "relative",
         rf"(?:(?:前|第|后|头|首|最后)\s?{_N}(?:[-至到]第?{_N})?\s?(?:个月|周|学期)|第{_N}月)",
     ),
-    (
-        "day",
-        r"(?:(?:\d{4}年)?[“\"]?(?:五一|五四|六一|七一|八一|十一|国庆|元旦|春节|元宵|清明|端午|"
-        r"中秋|重阳|腊八|小年|教师节|立春|立夏|立秋|霜降|立冬|冬至|腊月|正月)[”\"]?(?:节|里|前后)?)",
-    ),
+    ("feast", "<feasts>"),
+    ("day", r"(?:(?:\d{4}年)?[“\"]?{feast}[”\"]?(?:节|里|前后)?)"),
     # A time of a plan: no year, or this one; years stand in histories too.
     ("moment", "(?:{date}|{quarter}|{relative}|{day})"),
     ("half", rf"(?:(?:{_YEAR})?(?:上半年|下半年|年底|年末|岁末|年初)|(?:20\d\d)年(?:全年|内)?)"),
@@ -51,11 +48,7 @@ _FRAGMENTS: tuple[tuple[str, str], ...] = (
         "rate",
         r"(?:\d{1,3}(?:\.\d+)?\s?%|百分之[一二三四五六七八九十百]{1,5}|[一二三四五六七八九]成(?:以上)?)",
     ),
-    (
-        "counter",
-        "(?:个|支|条|套|处|名|项|篇|部|家|场|次|期|件|户|间|本|份|人|位|批|种|块|座|张|对|组|所|"
-        "课时|学时|小时|分|天|平方米|公里|亩|场次|人次|万元|元|起|例|回|声|样|米|盏|棵|台|辆)",
-    ),
+    ("counter", "<counters>"),
     (
         "quantity",
         rf"(?:{_N}(?:\.\d+)?(?:余|多)?\s?(?:-|至|到|~)?\s?(?:{_N})?\s?{{counter}}(?!环节|阶段|步骤|方面|意识|统一|原则|要求|层面|维度|不|月|工作日|百分点|结合|服从|小时内|左右|之[一二三四五六七八九十]))",
@@ -88,7 +81,7 @@ def recognisers() -> dict[str, str]:
     """Give all fragments by name, each expanded to a plain regular expression."""
     words = {
         f"<{name}>": _alternatives(LEXICONS / f"{name}.tsv")
-        for name in ("surnames", "posts", "bodies")
+        for name in ("bodies", "counters", "feasts", "posts", "surnames")
     }
     expanded: dict[str, str] = {}
     for name, fragment in _FRAGMENTS:
