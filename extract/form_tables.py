@@ -144,9 +144,12 @@ def _make_field(
 def _column_fields(table: DataTable, blocks: Mapping[int, int]) -> list[Field]:
     """Make a field of each column whose head is a known label.
 
-    A deadline is the last one of its column: the rows before are steps.
+    A deadline is the last one of its column: the rows before are steps. A list of projects
+    (汇总表) has no fields, for each of its rows is another project's.
     """
-    fields = []
+    fields: list[Field] = []
+    if any(canonical_label(head.text) == "project_name" for head, _ in table.columns):
+        return fields
     for head, column in table.columns:
         canonical = canonical_label(head.text)
         cells = [cell for cell in column if cell.lines[0] in blocks]

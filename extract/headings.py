@@ -214,7 +214,7 @@ def _has_label(body: str) -> bool:
 
 def _run_in_end(body: str, limit: int) -> int | None:
     """Find the end of a run-in heading's words: short sentence, dated stage, or known words."""
-    dated = _DATED.match(body)
+    dated = _DATED.match(body[: limit + 20])
     if dated and dated.end() <= limit + 12:
         return dated.end()
     stop = _STOP.search(body[: limit + 1])

@@ -18,6 +18,8 @@ from nlp.values import compile_pattern
 QUOTE_CHARS = 70
 # More steps in one sentence prove nothing more; a text made of dates must not take for ever.
 MAX_STEPS = 24
+# A pattern that matches no text.
+NOTHING = r"(?!)"
 _CLAUSE = "，,。；;！？!?\n"
 
 
@@ -106,15 +108,14 @@ CHECKS: Mapping[str, Check] = {
 
 
 def _eligible(rule: ElementRule, scene: Scene) -> Iterator[Passage]:
-    unless = compile_pattern(rule.unless) if rule.unless else None
+    """Give the passages in the rule's sections that hold its pattern and nothing that bars it."""
+    pattern, unless = compile_pattern(rule.pattern), compile_pattern(rule.unless or NOTHING)
+    wanted, barred = set(rule.roles), set(rule.outside)
     for passage in scene.passages:
-        roles = set(passage.roles)
-        in_role = not rule.roles or roles & set(rule.roles)
-        if (
-            in_role
-            and not roles & set(rule.outside)
-            and not (unless and unless.search(passage.text))
-        ):
+        in_role = not wanted or not wanted.isdisjoint(passage.roles)
+        if not in_role or not barred.isdisjoint(passage.roles):
+            continue
+        if pattern.search(passage.text) and not unless.search(passage.text):
             yield passage
 
 
@@ -129,9 +130,10 @@ def _hit(project: Project, passage: Passage, start: int, end: int) -> Hit:
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a span to the clauses it stands in."""
-    while start > 0 and text[start - 1] not in _CLAUSE:
+    """Widen a span to the clauses it stands in; of a clause without end, to what is quoted."""
+    least, most = max(0, start - QUOTE_CHARS), min(len(text), end + QUOTE_CHARS)
+    while start > least and text[start - 1] not in _CLAUSE:
         start -= 1
-    while end < len(text) and text[end] not in _CLAUSE:
+    while end < most and text[end] not in _CLAUSE:
         end += 1
     return start, end

@@ -53,7 +53,8 @@ def _cut_wide(pieces: Iterable[Piece], columns: int) -> Iterator[Piece]:
     for text, style in pieces:
         rest = text
         while width(rest.rstrip()) > columns:
-            size = next(n for n in range(len(rest), 0, -1) if n == 1 or width(rest[:n]) <= columns)
+            most = min(len(rest), columns)
+            size = next(n for n in range(most, 0, -1) if n == 1 or width(rest[:n]) <= columns)
             yield rest[:size], style
             rest = rest[size:]
         yield rest, style

@@ -89,6 +89,11 @@ def test_the_deadline_of_a_data_table_is_its_last() -> None:
     assert [f.value for f in document(rows).fields if f.canonical == "period"] == ["11月底"]
 
 
+def test_a_list_of_projects_has_no_fields() -> None:
+    rows = "| 项目名称 | 负责人 |\n| 夜校 | 姜禾 |\n| 驿站 | 方远 |"
+    assert document(rows).fields == ()
+
+
 def test_a_table_without_known_heads_is_no_form() -> None:
     assert document("| 甲 | 乙 |\n| 子 | 丑 |\n| 寅 | 卯 |").fields == ()
 
