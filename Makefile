@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help setup demo test check lint types contract format samples train evaluate clean
+.PHONY: help setup demo test check lint types contract format samples train evaluate fuzz clean
 
 help:
 	@echo "make demo      set up and check the shipped samples"
 	@echo "make test      set up and run the tests"
 	@echo "make check     format, lint, types, import contract"
 	@echo "make evaluate  quality on held-out documents"
+	@echo "make fuzz      10,000 damaged files: nothing may crash or hang (COUNT=, SEED=)"
 	@echo "make train     train the classifier from corpora/gold"
 
 $(STAMP): pyproject.toml
@@ -52,6 +53,11 @@ train: $(STAMP)
 
 evaluate: $(STAMP)
 	$(BIN)/python -m batch.evaluate
+
+COUNT ?= 10000
+SEED ?= 1
+fuzz: $(STAMP)
+	PYTHONPATH=tests $(BIN)/python -m bench.fuzz --count $(COUNT) --seed $(SEED)
 
 clean:
 	rm -rf .venv demo-output .mypy_cache .ruff_cache .pytest_cache

@@ -134,7 +134,8 @@ def _member(info: zipfile.ZipInfo) -> Member:
 
 
 def _is_folder(info: zipfile.ZipInfo) -> bool:
-    return info.is_dir() or info.orig_filename.endswith("\\")
+    # Not info.is_dir(): it trips over an empty name (before Python 3.12).
+    return info.orig_filename.endswith(("/", "\\"))
 
 
 def _count_entries(data: bytes) -> int:

@@ -61,6 +61,11 @@ def test_junk_and_folders_are_left_out() -> None:
     assert _names(data) == ["材料/甲.docx"]
 
 
+def test_a_name_that_begins_with_a_zero_byte_does_no_harm() -> None:
+    (member,) = members(_with_raw_name(b"\0.txt"), DEFAULT_LIMITS)
+    assert member.size == 1
+
+
 def test_junk_is_known_by_its_path() -> None:
     assert is_junk("a/.~lock.b.odt#")
     assert not is_junk("a/desktop.docx")
