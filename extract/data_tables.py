@@ -1,19 +1,29 @@
-"""Tables of data in forms and plans: a row of heads (时间 | 内容 | 责任人) over rows of values."""
+"""Tables of data in forms and plans: heads (时间 | 内容 | 责任人) over or before rows of values."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.labels import LABEL_CHARS, canonical_label, form_labels, label_words
 from extract.tables import Cell, Grid
-from mingjian.text import visible
+from mingjian.lexicon import load_lexicon
+from mingjian.paths import LEXICONS
+from mingjian.text import fold_width, visible
 
 # One row under a row of labels holds their values (a form); two and more are data.
 DATA_ROWS = 2
+# A schedule may lie on its side: the times in a row, from three cells on, the heads before them.
+SIDEWAYS_CELLS = 3
+_TIME = "time"
+_DATE = re.compile(
+    r"\d{1,2}\s?月|\d{4}[年.]|第?[一二三四1-4]季度|第[一二三四五]?阶段|[上下]半年|[一-十]+月"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """A row of heads with the cells below each, from top to bottom."""
+    """Heads with the cells that belong to each, in the order they are read."""
 
     columns: tuple[tuple[Cell, tuple[Cell, ...]], ...]
 
@@ -24,31 +34,48 @@ class DataTable:
 
 
 def find_data_tables(grid: Grid) -> tuple[DataTable, ...]:
-    """Find the rows of heads that stand over at least two rows of the same shape."""
+    """Find the rows of heads over at least two rows of the same shape, and schedules sideways."""
     found: list[DataTable] = []
     row = 0
     while row < grid.rows:
-        table = _read_table(grid, row)
+        table = _read_sideways(grid, row) or _read_table(grid, row)
         if table:
             found.append(table)
-        row += 1 + (len(table.columns[0][1]) if table else 0)
+        row = 1 + (max(cell.row for cell in table.cells) if table else row)
     return tuple(found)
 
 
 def _read_table(grid: Grid, row: int) -> DataTable | None:
     heads = _own_cells(grid, row)
-    if len(heads) < 2 or not all(_is_head(cell) for cell in heads):
+    if len(heads) < 2 or not _are_heads(heads):
         return None
     rows = []
     for below in range(row + 1, grid.rows):
         cells = _own_cells(grid, below)
-        if not _same_shape(heads, cells) or any(_is_form_label(cell) for cell in cells):
+        if not _same_shape(heads, cells) or _is_form_row(cells):
             break
         rows.append(cells)
-    named = [cell for cell in heads if canonical_label(cell.text)]
-    if len(rows) < DATA_ROWS or not named:
+    if len(rows) < DATA_ROWS:
         return None
     return DataTable(tuple((h, tuple(r[n] for r in rows)) for n, h in enumerate(heads)))
+
+
+def _read_sideways(grid: Grid, row: int) -> DataTable | None:
+    """Read a schedule whose first row holds the times: 时间 | 3月 | 4月至11月 | 12月."""
+    first = _own_cells(grid, row)
+    if len(first) < 1 + SIDEWAYS_CELLS or _head_kind(first[0]) != _TIME:
+        return None
+    if not all(_DATE.search(fold_width(cell.text)) for cell in first[1:]):
+        return None
+    rows = [first]
+    for below in range(row + 1, grid.rows):
+        cells = _own_cells(grid, below)
+        if not _same_shape(first, cells) or not _is_head(cells[0]) or _are_heads(cells):
+            break
+        rows.append(cells)
+    if len(rows) < DATA_ROWS:
+        return None
+    return DataTable(tuple((cells[0], tuple(cells[1:])) for cells in rows))
 
 
 def _own_cells(grid: Grid, row: int) -> list[Cell]:
@@ -56,14 +83,36 @@ def _own_cells(grid: Grid, row: int) -> list[Cell]:
     return [cell for cell in grid.row(row) if cell.row == row and cell.row_span == 1]
 
 
+def _are_heads(cells: Sequence[Cell]) -> bool:
+    """All short and at least two, or all but one, words that head columns; one a known label."""
+    if not all(0 < len(visible(cell.text)) <= LABEL_CHARS for cell in cells):
+        return False
+    known = sum(_is_head(cell) for cell in cells)
+    return known >= max(2, len(cells) - 2)
+
+
 def _is_head(cell: Cell) -> bool:
-    return 0 < len(visible(cell.text)) <= LABEL_CHARS
+    return _head_kind(cell) is not None or canonical_label(cell.text) is not None
+
+
+def is_table_word(words: str) -> bool:
+    """Say whether words head a column or close it (合计), and so label no value of a form."""
+    return words in _table_heads()
+
+
+def _head_kind(cell: Cell) -> str | None:
+    return _table_heads().get(label_words(cell.text))
+
+
+@lru_cache(maxsize=1)
+def _table_heads() -> dict[str, str]:
+    return load_lexicon(LEXICONS / "table_heads.tsv").mapping()
 
 
 def _same_shape(heads: Sequence[Cell], cells: Sequence[Cell]) -> bool:
     return [cell.column for cell in heads] == [cell.column for cell in cells]
 
 
-def _is_form_label(cell: Cell) -> bool:
-    """Say whether a cell is a form's own label: then the rows are pairs, no data."""
-    return label_words(cell.text) in form_labels()
+def _is_form_row(cells: Sequence[Cell]) -> bool:
+    """Say whether a row is a form's own: a label, then its value. 支部书记 among posts is data."""
+    return label_words(cells[0].text) in form_labels()

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.labels import BODY_FIELDS, canonical_label, field_name, label_words, value_state
+from extract.labels import (
+    BODY_FIELDS,
+    canonical_label,
+    field_name,
+    label_words,
+    read_value,
+    value_state,
+)
 from extract.reading import Line
 from mingjian.document import Block, BlockKind, Field, FieldState, Heading
 from mingjian.text import fold_width
@@ -53,10 +60,10 @@ def read_labels(text: str, block: int) -> list[Field]:
         match = _INLINE.match(folded, start, end)
         canonical = canonical_label(match.group(1)) if match else None
         if match and canonical:
-            value = text[match.start(2) : end].strip()
-            if value or canonical not in BODY_FIELDS:
-                label, state = label_words(match.group(1)), value_state(value)
-                name = field_name(canonical)
+            written = text[match.start(2) : end].strip()
+            if written or canonical not in BODY_FIELDS:
+                label, name = label_words(match.group(1)), field_name(canonical)
+                value, state = read_value(written)
                 fields.append(Field(label, name, value, state, block, inline=True))
     return fields
 

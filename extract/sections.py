@@ -9,9 +9,6 @@ from mingjian.document import Block, Document, Field
 from mingjian.project import Section
 from mingjian.text import visible
 
-# The label of a body field names a role by another word only here.
-_FIELD_ROLES = {"spending": "budget"}
-
 
 @dataclass(frozen=True, slots=True)
 class _Boundary:
@@ -62,7 +59,7 @@ def _boundaries(document: Document, start: int, end: int) -> list[_Boundary]:
 def _field_boundary(blocks: Sequence[Block], field: Field) -> _Boundary:
     """Begin a body field's section at its label, so that label and value are one section."""
     canonical = field.canonical or ""
-    roles = find_roles(field.label) or (_FIELD_ROLES.get(canonical, canonical),)
+    roles = find_roles(field.label) or (canonical,)
     if field.label_block is not None:
         end = len(blocks[field.label_block].text)
         return _Boundary(field.label_block, end, field.label, 1, roles)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mingjian.document import Field
 from mingjian.errors import DataFileError
 from mingjian.paths import ELEMENTS
 from mingjian.result import State
@@ -18,7 +19,7 @@ KINDS = ("pattern", "steps", "section")
 _STATES = {"explicit": State.EXPLICIT, "mentioned": State.MENTIONED}
 _RULE_KEYS = ("state", "kind", "pattern", "unless", "roles", "outside", "count", "chars", "loose")
 _KEYS = (
-    *("id", "name", "source", "fields", "field_value", "never", "skip_roles"),
+    *("id", "name", "source", "fields", "labels", "field_value", "never", "skip_roles"),
     *("missing", "missing_advice", "mentioned", "mentioned_advice", "rule", "examples"),
 )
 
@@ -49,7 +50,8 @@ class ElementRule:
 class ElementDefinition:
     """A required element: what answers it and what is said when it is not answered.
 
-    `fields` are the form fields that answer it, explicitly if the value matches `field_value`.
+    `fields` are the form fields that answer it, explicitly if the value matches `field_value`;
+    so do those labelled with one of `labels`, whatever field they are (责任单位 is a unit).
     Sentences that match `never`, and sections of `skip_roles`, prove nothing. `examples` give
     sentences for each state; a test runs them all.
     """
@@ -58,6 +60,7 @@ class ElementDefinition:
     name: str
     source: str
     fields: tuple[str, ...]
+    labels: tuple[str, ...]
     field_value: str
     never: str
     skip_roles: tuple[str, ...]
@@ -67,6 +70,10 @@ class ElementDefinition:
     mentioned_advice: str
     rules: tuple[ElementRule, ...]
     examples: Mapping[str, tuple[str, ...]]
+
+    def asks(self, field: Field) -> bool:
+        """Say whether a form field asks for this element."""
+        return field.canonical in self.fields or field.label in self.labels
 
 
 def load_elements(folder: Path = ELEMENTS) -> dict[str, ElementDefinition]:
@@ -93,6 +100,7 @@ def _read_element(path: Path, data: Table) -> ElementDefinition:
     return ElementDefinition(
         **words,
         fields=get_texts(path, "", data, "fields"),
+        labels=get_texts(path, "", data, "labels"),
         field_value=str(data.get("field_value", "")),
         never=str(data.get("never", "")),
         skip_roles=get_texts(path, "", data, "skip_roles"),

@@ -89,10 +89,7 @@ def judge_element(
 
 def _has_blank(project: Project, definition: ElementDefinition) -> bool:
     """Say whether the form asks for the element and its cell was left blank."""
-    return any(
-        field.canonical in definition.fields and field.state in _BLANK_STATES
-        for field in project.fields
-    )
+    return any(definition.asks(field) and field.state in _BLANK_STATES for field in project.fields)
 
 
 def _absent(project: Project) -> State:
@@ -103,7 +100,7 @@ def _absent(project: Project) -> State:
 def _field_answers(project: Project, definition: ElementDefinition) -> Iterator[_Answer]:
     """Read the form's own cells; blanks and kept prompts answer nothing."""
     for field in project.fields:
-        if field.canonical in definition.fields and field.state in _FIELD_STATES:
+        if definition.asks(field) and field.state in _FIELD_STATES:
             evidence = _field_evidence(project.document.blocks, field)
             if evidence:
                 state = _field_state(field, definition)

@@ -74,7 +74,7 @@ def _element_findings(
 def _home(project: Project, definition: ElementDefinition) -> int:
     """Give the block where an absent element belongs: its field, its section, else the head."""
     for field in project.fields:
-        if field.canonical in definition.fields:
+        if definition.asks(field):
             return field.block
     for section in project.sections:
         if definition.id in section.roles:

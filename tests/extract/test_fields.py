@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from build import document
@@ -177,3 +179,59 @@ def test_the_nature_of_a_project_is_a_label_but_not_its_category() -> None:
         ("项目性质", None, "创新项目"),
         ("项目类别", "category", "其他"),
     ]
+
+
+def test_a_label_down_the_side_of_rows_names_a_group() -> None:
+    group = Location(table=0, row=0, column=0, row_span=2)
+    head = Line("负责人情况", BlockKind.CELL, location=group)
+    rest = _cells((0, 0, "姓名"), (0, 0, "俞书衡"), (0, 1, "职务"), (0, 1, "支部书记"))
+    moved = [
+        replace(line, location=replace(line.location, column=(line.location.column or 0) + 1))
+        for line in rest
+    ]
+    found = assemble(Reading((head, *moved)), "x.docx", "docx", "0").fields
+    assert [(f.label, f.value) for f in found] == [("姓名", "俞书衡"), ("职务", "支部书记")]
+
+
+def test_of_a_list_to_tick_the_ticked_is_the_value() -> None:
+    form = "| 项目名称 | 夜校 |\n| 项目类别 | □拓展项目 ☑创新项目 |\n| 申报类别 | □重点 □一般 |"
+    states = [(f.value, f.state) for f in document(form).fields[1:]]
+    assert states == [("创新项目", FieldState.FILLED), ("", FieldState.EMPTY)]
+
+
+@pytest.mark.parametrize(
+    ("label", "canonical"),
+    [
+        ("镇党委意见", "committee_opinion"),
+        ("村党支部意见", "branch_opinion"),
+        ("专家组评审意见", "expert_opinion"),
+        ("县委组织部审批意见", "org_dept_opinion"),
+        ("学校党组织意见", "unit_opinion"),
+    ],
+)
+def test_an_opinion_is_named_by_whose_it_is(label: str, canonical: str) -> None:
+    form = f"| 项目名称 | 夜校 |\n| {label} | 同意申报。 |"
+    assert [f.canonical for f in document(form).fields][1:] == [canonical]
+
+
+def test_a_schedule_may_lie_on_its_side() -> None:
+    table = "| 时间 | 3月 | 4月至11月 | 12月 |\n| 责任人 | 苗雨 | 年级党小组 | 苗雨 |"
+    fields = {f.canonical: (f.value, f.column) for f in document(table).fields}
+    assert fields["progress"] == ("3月；4月至11月；12月", True)
+    assert fields["leader"] == ("苗雨；年级党小组；苗雨", True)
+
+
+@pytest.mark.parametrize(
+    ("value", "state"),
+    [
+        ("支部书记", FieldState.FILLED),
+        ("签字：______　年　月　日", FieldState.EMPTY),
+        ("法定代表人（签字）：　　年　月　日", FieldState.EMPTY),
+        ("××", FieldState.PLACEHOLDER),
+        ("____", FieldState.PLACEHOLDER),
+        ("填写要求：说明做什么，不超过400字。", FieldState.PROMPT),
+    ],
+)
+def test_what_the_form_prints_is_told_from_what_was_written(value: str, state: FieldState) -> None:
+    form = f"| 项目名称 | 夜校 |\n| 负责人 | {value} |"
+    assert document(form).fields[1].state is state
