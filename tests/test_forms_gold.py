@@ -1,4 +1,4 @@
-"""Form fields found against those written down (corpora/structure), with a floor for each format."""
+"""Form fields found against those written down (corpora/structure), a floor for each format."""
 
 import pytest
 
