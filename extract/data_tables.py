@@ -15,7 +15,7 @@ from mingjian.text import fold_width, visible
 DATA_ROWS = 2
 # A schedule may lie on its side: the times in a row, from three cells on, the heads before them.
 SIDEWAYS_CELLS = 3
-_TIME = "time"
+_TIME, _SUM = "time", "sum"
 _DATE = re.compile(
     r"\d{1,2}\s?月|\d{4}[年.]|第?[一二三四1-4]季度|第[一二三四五]?阶段|[上下]半年|[一-十]+月"
 )
@@ -84,20 +84,23 @@ def _own_cells(grid: Grid, row: int) -> list[Cell]:
 
 
 def _are_heads(cells: Sequence[Cell]) -> bool:
-    """All short and at least two, or all but one, words that head columns; one a known label."""
+    """Say whether all are short and words that head columns, but for one in three.
+
+    A row of a form (label, value, label, value) has one in two.
+    """
     if not all(0 < len(visible(cell.text)) <= LABEL_CHARS for cell in cells):
         return False
-    known = sum(_is_head(cell) for cell in cells)
-    return known >= max(2, len(cells) - 2)
+    unknown = sum(not _is_head(cell) for cell in cells)
+    return 3 * unknown <= len(cells)
 
 
 def _is_head(cell: Cell) -> bool:
     return _head_kind(cell) is not None or canonical_label(cell.text) is not None
 
 
-def is_table_word(words: str) -> bool:
-    """Say whether words head a column or close it (合计), and so label no value of a form."""
-    return words in _table_heads()
+def closes_table(words: str) -> bool:
+    """Say whether words close a table's columns (合计), and so label no value of a form."""
+    return _table_heads().get(words) == _SUM
 
 
 def _head_kind(cell: Cell) -> str | None:

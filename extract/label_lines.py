@@ -2,24 +2,28 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extract.filled import read_value, value_state
 from extract.labels import (
     BODY_FIELDS,
     canonical_label,
     field_name,
     label_words,
-    read_value,
-    value_state,
 )
 from extract.reading import Line
 from mingjian.document import Block, BlockKind, Field, FieldState, Heading
-from mingjian.text import fold_width
+from mingjian.text import fold_width, visible
 
 _INLINE = re.compile(r"\s*([^:]{2,24}?)\s*[:]\s*(.*)", re.S)
 # Several pairs on a line stand two blanks apart: 申报单位：甲  负责人：乙
+_HAN_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_SENTENCE_END = ("。", "；", "！", "?", "？", ";")
+# Longer values are sentences, and a sentence with a colon is no label line.
+SHORT_VALUE = 24
+_STARTS_ANEW = re.compile(r"\s*(?:[\u4e00-\u9fff] ?){2,8}:")
 _SPLIT = re.compile(r"(?<=\S)[ \t]{2,}(?=[\u4e00-\u9fff]{2,10}\s?[:])")
 
 
@@ -30,22 +34,41 @@ def find_label_lines(lines: Sequence[Line], blocks: Mapping[int, int]) -> list[F
         for number, line in enumerate(lines)
         if line.kind is BlockKind.PARAGRAPH and number in blocks and not line.look.outline
     ]
-    fields = [f for n in paragraphs for f in read_labels(lines[n].text, blocks[n])]
+    known = {n: read_labels(lines[n].text, blocks[n]) for n in paragraphs}
+    fields = [field for found in known.values() for field in found]
+    for place, number in enumerate(paragraphs):
+        if any(known[near] for near in paragraphs[max(0, place - 1) : place + 2]):
+            fields += _read_unknown(lines[number].text, blocks[number])
     for number, following in pairwise(paragraphs):
-        fields += _kept_prompt(lines[number], lines[following], blocks[number])
+        fields += _unanswered(lines[number], lines[following], blocks[number])
     return fields
 
 
-def _kept_prompt(label: Line, following: Line, block: int) -> list[Field]:
-    """Give the field of a label line under which only the form's prompt stands."""
+def _unanswered(label: Line, following: Line, block: int) -> list[Field]:
+    """Give the field of a body label under which only a prompt, or the next label, stands."""
     words = fold_width(label.text).strip()
     canonical = canonical_label(words) if words.endswith(":") else None
-    if canonical is None or value_state(following.text) is not FieldState.PROMPT:
+    if canonical is None:
         return []
-    value = following.text.strip()
     name = field_name(canonical)
-    state = FieldState.PROMPT
-    return [Field(label_words(words), name, value, state, block + 1, label_block=block)]
+    if value_state(following.text) is FieldState.PROMPT:
+        value, state = following.text.strip(), FieldState.PROMPT
+        return [Field(label_words(words), name, value, state, block + 1, label_block=block)]
+    if canonical in BODY_FIELDS and read_labels(following.text, block):
+        return [Field(label_words(words), name, "", FieldState.EMPTY, block, inline=True)]
+    return []
+
+
+def _read_unknown(text: str, block: int) -> list[Field]:
+    """Read the pairs of a line among label lines whose labels nobody lists: 签约日期：4月16日."""
+    fields = []
+    for label, written in _pairs(text):
+        words = label_words(label)
+        short = len(visible(written)) <= SHORT_VALUE and not written.endswith(_SENTENCE_END)
+        if canonical_label(label) is None and _HAN_LABEL.fullmatch(words) and short:
+            value, state = read_value(written)
+            fields.append(Field(words, None, value, state, block, inline=True))
+    return fields
 
 
 def read_labels(text: str, block: int) -> list[Field]:
@@ -53,19 +76,24 @@ def read_labels(text: str, block: int) -> list[Field]:
 
     A body label alone on its line is a heading, no field; a head label alone is a blank.
     """
+    fields = []
+    for label, written in _pairs(text):
+        canonical = canonical_label(label)
+        if canonical and (written or canonical not in BODY_FIELDS):
+            words, name = label_words(label), field_name(canonical)
+            value, state = read_value(written)
+            fields.append(Field(words, name, value, state, block, inline=True))
+    return fields
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Cut a line into its `标签：值` pairs, as written."""
     folded = fold_width(text)
     cuts = [0, *(m.end() for m in _SPLIT.finditer(folded)), len(folded)]
-    fields = []
     for start, end in pairwise(cuts):
         match = _INLINE.match(folded, start, end)
-        canonical = canonical_label(match.group(1)) if match else None
-        if match and canonical:
-            written = text[match.start(2) : end].strip()
-            if written or canonical not in BODY_FIELDS:
-                label, name = label_words(match.group(1)), field_name(canonical)
-                value, state = read_value(written)
-                fields.append(Field(label, name, value, state, block, inline=True))
-    return fields
+        if match:
+            yield match.group(1), text[match.start(2) : end].strip()
 
 
 def extend_bodies(
@@ -82,9 +110,14 @@ def extend_bodies(
 def _extend(field: Field, stops: Sequence[int], blocks: Sequence[Block]) -> Field:
     stop = stops[bisect_right(stops, field.block)]
     end = field.block + 1
-    while end < stop and blocks[end].kind is BlockKind.PARAGRAPH:
+    while end < stop and _goes_on(blocks[end]):
         end += 1
     if blocks[field.block].kind is not BlockKind.PARAGRAPH or end == field.block + 1:
         return field
     value = "\n".join([field.value, *(block.text for block in blocks[field.block + 1 : end])])
     return replace(field, value=value, blocks=end - field.block, state=value_state(value))
+
+
+def _goes_on(block: Block) -> bool:
+    """Say whether a paragraph belongs to the body above: none that begins with a label does."""
+    return block.kind is BlockKind.PARAGRAPH and not _STARTS_ANEW.match(fold_width(block.text))

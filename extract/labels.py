@@ -4,12 +4,9 @@ import re
 from functools import lru_cache
 
 from extract.numbering import parse_number
-from extract.roles import find_roles, hint_role
-from extract.ticks import find_ticked, has_boxes
-from mingjian.document import FieldState
+from extract.roles import find_roles, guess_role, hint_role
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
-from mingjian.placeholders import has_placeholder
 from mingjian.text import fold_width, visible
 
 LABEL_CHARS = 14
@@ -19,35 +16,27 @@ BODY_FIELDS = frozenset(
     {"background", "basic", "guiding", "practice", "content", "measures", "innovation"}
     | {"progress", "goal", "quality", "budget", "guarantee", "result", "significance"}
     | {"problems", "next", "owner", "brand", "scope", "outputs", "organisation"}
+    | {"reflection", "benefit", "principles", "support"}
 )
 # Whose opinion a column 某某意见 asks for, by its words; the first that fits names the field.
 _OPINIONS = (
-    (re.compile(r"组织(?:部|科|处)|领导小组|主办|主管部门|审核|初审|立项意见"), "org_dept_opinion"),
+    (
+        re.compile(r"组织(?:部|科|处)|领导小组|机关工委|主办|主管部门|^(?:初审|审核|立项)"),
+        "org_dept_opinion",
+    ),
     (re.compile(r"专家|评审|评委|验收|结项|鉴定"), "expert_opinion"),
     (re.compile(r"支部"), "branch_opinion"),
     (re.compile(r"党委|工委|党总支|总支|党组(?!织)|审批"), "committee_opinion"),
-    (re.compile(r"单位|学校|学院|院系|部门|推荐|社区|村|申报"), "unit_opinion"),
+    (re.compile(r"单位|学校|学院|院系|科室|项目部|车间|班组|公司|企业|部门"), "unit_opinion"),
+    (re.compile(r"推荐|社区|村|申报"), "unit_opinion"),
 )
-_OPINION_END = re.compile(r"(?:意见|审批意见)(?:栏|及盖章)?$")
+_OPINION_END = re.compile(r"(?:意见|审核|审批|审查)(?:栏|及盖章)?$")
+# 立项时间 asks for a day, no schedule.
+_WHEN = re.compile(r"(?:时间|日期)$")
+# Of two partners' forms: 甲方负责人 is a 负责人.
+_PARTY = re.compile(r"^(?:[甲乙丙]方|共建(?=单位|支部|党组织))")
 _REMARK = re.compile(r"[(][^()]*[)]")
 _HEAD_MARKS = "*★●◆■□·、.:; "
-
-_PROMPT = re.compile(
-    r"[(]?(?:填写要求.*|填写说明.*|填写.{0,4}[:].*|.{0,12}(?:\d+字(?:以内|左右|以上|内)?|不超过\d+字|限\d+字)|请(?:填写|简述|简要|说明|写明|注明).*"
-    r"|简要(?:说明|介绍|描述|阐述).*|此处.*|例[:如].*|填写.{0,20}|单击此处.*|点击(?:或点击)?此处.*"
-    r"|(?:可)?另附页.{0,6}|包括.{2,60}等)[)]?[。.]?"
-)
-_RESIDUE = re.compile(
-    r"(?:法定代表人|项目负责人|负责人|书记|组长|领导|党委|总支|支部|单位|部门|公章|盖章|签字|签名|签章|签署|印章|加盖|处|手写|主任"
-    r"|经办人|审核人|[(]|[)]|年|月|日|至|到|起|止|[_:/.、,\s-])+"
-)
-_DEFERRED = re.compile(
-    r"(?:详?见|另见|参见).{0,10}(?:附件|附表|附页|附后|方案|申报书|报告|材料|后|下).{0,10}|待定|暂定|另附|后补|待补充?|同上"
-)
-_SIGNED = re.compile(r"[签章]")
-_DATED = re.compile(r"[年月日至到()]|^[^\u4e00-\u9fff]*$")
-_ONLY_MASK = re.compile(r"[xX×*＊_○〇]+")
-_NOTHING = re.compile(r"[-/\\—.…、\s]*|略|暂无")
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +61,24 @@ def canonical_label(text: str) -> str | None:
     words = label_words(text)
     if not 0 < len(words) <= LABEL_CHARS:
         return None
-    return form_labels().get(words) or _opinion_label(words) or _role_label(words)
+    return _name_label(words) or _name_label(_PARTY.sub("", words))
+
+
+def guess_label(text: str) -> str | None:
+    """Name what stands in a label's place though it is no label we know, by its head noun."""
+    words = label_words(text)
+    return None if _WHEN.search(words) else _role_label(guess_role(words))
+
+
+def _name_label(words: str) -> str | None:
+    """Name a label: by the list, as an opinion, as a heading, by how it is put together."""
+    return (
+        form_labels().get(words)
+        or _opinion_label(words)
+        or _role_label(find_roles(words))
+        or _hinted_label(words)
+        or _role_label(hint_role(words))
+    )
 
 
 def is_opinion(canonical: str | None) -> bool:
@@ -87,49 +93,30 @@ def _opinion_label(words: str) -> str | None:
     return next((name for pattern, name in _OPINIONS if pattern.search(words)), None)
 
 
-def _role_label(words: str) -> str | None:
-    """Give the name of a label that is no known label but a known, or telling, heading."""
-    role = next(iter(find_roles(words) or hint_role(words)), None)
+def _role_label(roles: tuple[str, ...]) -> str | None:
+    """Give the field of a label that is a heading of these roles."""
+    role = next(iter(roles), None)
     if role == "deadline":
         return "period"
     return role if role in BODY_FIELDS else None
 
 
+def _hinted_label(words: str) -> str | None:
+    """Name a label by how it is put together (承担支部, 从事专业); its end says what it asks."""
+    found = [
+        (match.end(), match.end() - match.start(), name)
+        for pattern, name in _hints()
+        if (match := pattern.search(words))
+    ]
+    return max(found)[2] if found else None
+
+
+@lru_cache(maxsize=1)
+def _hints() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = load_lexicon(LEXICONS / "label_hints.tsv").rows
+    return tuple((re.compile(pattern), name) for pattern, name in rows)
+
+
 def field_name(canonical: str | None) -> str | None:
     """Give the canonical name a field shows: None for a label without one."""
     return None if canonical == UNNAMED else canonical
-
-
-def read_value(text: str) -> tuple[str, FieldState]:
-    """Give a value as it counts, and how it was filled in: of a list to tick, what is ticked."""
-    value = text.strip()
-    folded = fold_width(value)
-    if not has_boxes(folded):
-        return value, value_state(value)
-    ticked = find_ticked(folded)
-    return "、".join(ticked), FieldState.FILLED if ticked else FieldState.EMPTY
-
-
-def _is_residue(bare: str) -> bool:
-    """Say whether only what the form itself prints is left: （盖章） 年 月 日, 签字：____.
-
-    A blank of underscores without a word of signing is a placeholder, 支部书记 alone a post.
-    """
-    if not _RESIDUE.fullmatch(bare):
-        return False
-    return bool(_SIGNED.search(bare)) or ("_" not in bare and bool(_DATED.search(bare)))
-
-
-def value_state(text: str) -> FieldState:
-    """Say how a value was filled in: see FieldState."""
-    value = fold_width(text).strip()
-    bare = visible(value)
-    if not bare or _NOTHING.fullmatch(bare) or _is_residue(bare):
-        return FieldState.EMPTY
-    if _PROMPT.fullmatch(bare):
-        return FieldState.PROMPT
-    if _DEFERRED.fullmatch(bare.rstrip("。.;")):
-        return FieldState.DEFERRED
-    if has_placeholder(value) or _ONLY_MASK.fullmatch(bare):
-        return FieldState.PLACEHOLDER
-    return FieldState.FILLED

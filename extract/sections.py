@@ -51,7 +51,8 @@ def _boundaries(document: Document, start: int, end: int) -> list[_Boundary]:
             boundary = _field_boundary(document.blocks, field)
             found[boundary.block] = boundary
         behind = field.block + field.blocks
-        if behind < end and (field.canonical in BODY_FIELDS or field.canonical is None):
+        closes = field.canonical in BODY_FIELDS or (field.canonical is None and not field.inline)
+        if behind < end and closes:
             found.setdefault(behind, _Boundary(behind, 0, "", 0, ()))
     return [found[block] for block in sorted(found)]
 

@@ -1,6 +1,6 @@
 """Boxes to tick: the value is what is ticked, wherever the writer put the mark.
 
-☑甲 □乙, ■甲 □乙, ●甲 ○乙, 甲（√） 乙（ ）, 甲√ 乙□ — and a mark typed over nothing at all.
+☑甲 □乙, ■甲 □乙, ●甲 ○乙, 甲（√） 乙（ ）, （√）甲 （ ）乙, 甲√ 乙□ …
 """
 
 import re
@@ -10,6 +10,7 @@ _BOX = re.compile(rf"[{_EMPTY}{_TICK}]")
 _BEFORE = re.compile(rf"([{_EMPTY}{_TICK}])\s*([^{_EMPTY}{_TICK}]*)")
 # 甲（√） 乙（ ）: brackets behind the choice, with or without a mark.
 _BEHIND = re.compile(rf"([^()\s]+)\s*[(]\s*([{_TICK}xX×]?)\s*[)]")
+_IN_FRONT = re.compile(rf"[(]\s*([{_TICK}xX×]?)\s*[)]\s*([^()]*)")
 _BRACKET = re.compile(rf"[(]\s*[{_TICK}]?\s*[)]")
 _NUMBER = re.compile(r"^[A-Za-z\d]{1,2}[.、)]\s*")
 
@@ -27,7 +28,9 @@ def has_boxes(text: str) -> bool:
 
 def find_ticked(text: str) -> tuple[str, ...]:
     """Give the choices of a list to tick (half-width text) that are ticked, () if none is."""
-    if _BRACKET.search(text):
+    if _BRACKET.match(text.strip()):
+        chosen = [words for mark, words in _IN_FRONT.findall(text) if mark]
+    elif _BRACKET.search(text):
         chosen = [word for word, mark in _BEHIND.findall(text) if mark]
     elif _marks_stand_behind(text):
         pieces = re.split(rf"([{_EMPTY}{_TICK}])", text)

@@ -16,7 +16,7 @@ from extract.reader import read_document
 from layout import Layout, load_layouts
 from layout_docx import build_docx, build_text
 from layout_html import build_html
-from mingjian.document import Document
+from mingjian.document import Document, FieldState
 from mingjian.paths import CORPORA
 from mingjian.text import fold_width, visible
 
@@ -61,14 +61,14 @@ def load_forms(split: str) -> tuple[Layout, ...]:
 def expected_fields(form: Layout) -> Counter[Found]:
     """Give the fields a form should have."""
     return Counter(
-        Found(f.canonical or label_words(f.label), _bare(f.value), f.state) for f in form.fields
+        _found(f.canonical or label_words(f.label), f.value, f.state) for f in form.fields
     )
 
 
 def found_fields(document: Document) -> Counter[Found]:
     """Give the fields that were found."""
     return Counter(
-        Found(f.canonical or label_words(f.label), _bare(f.value), str(f.state))
+        _found(f.canonical or label_words(f.label), f.value, str(f.state))
         for f in document.fields
         if not f.column
     )
@@ -100,6 +100,11 @@ def measure(forms: Sequence[Layout]) -> dict[str, Score]:
             made = convert_all(words, "docx", name)
             scores[name] = score(forms, [made[form.id] for form in forms], name)
     return scores
+
+
+def _found(name: str, value: str, state: str) -> Found:
+    """Make what is compared; what stands in an empty field (/, 年 月 日) does not count."""
+    return Found(name, "" if state == FieldState.EMPTY else _bare(value), state)
 
 
 def _bare(text: str) -> str:

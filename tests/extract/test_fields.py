@@ -116,7 +116,7 @@ def test_who_signs_an_opinion_is_not_who_is_responsible() -> None:
 
 @pytest.mark.parametrize(
     ("label", "canonical"),
-    [("谁来管", "owner"), ("牵头人", "owner"), ("截止时间", "period"), ("分几步走", "progress")],
+    [("谁来管", "owner"), ("牵头人", "leader"), ("截止时间", "period"), ("分几步走", "progress")],
 )
 def test_labels_written_as_questions_are_known(label: str, canonical: str) -> None:
     form = f"| 项目名称 | 夜校 |\n| {label} | 祝金根 |"
