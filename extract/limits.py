@@ -11,7 +11,7 @@ MIB = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds; sizes in bytes."""
+    """Upper bounds; sizes in bytes, times in seconds."""
 
     file_bytes: int = 100 * MIB
     zip_entries: int = 5_000
@@ -24,6 +24,7 @@ class Limits:
     pdf_pages: int = 2_000
     text_chars: int = 20_000_000
     table_columns: int = 200
+    office_seconds: int = 45
 
 
 DEFAULT_LIMITS = Limits()

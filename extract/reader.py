@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from extract import plain
+from extract import flat_opc, old_office, plain
 from extract.assemble import assemble
 from extract.docx import reader as docx
 from extract.html import reader as html
@@ -12,6 +12,7 @@ from extract.limits import DEFAULT_LIMITS, Limits
 from extract.noise import clean
 from extract.pdf import reader as pdf
 from extract.reading import Reading
+from extract.rtf import reader as rtf
 from extract.sniff import Sniffed, sniff
 from mingjian.document import Document, Status
 from mingjian.errors import InputError, RefusedFile, UnreadableFile
@@ -20,9 +21,13 @@ Reader = Callable[[bytes, Limits], Reading]
 
 READERS: Mapping[str, Reader] = {
     "docx": docx.read,
+    "flat-opc": flat_opc.read,
     "html": html.read,
+    "old-word": old_office.read,
     "pdf": pdf.read,
+    "rtf": rtf.read,
     "txt": plain.read,
+    "wordml": old_office.read,
 }
 
 

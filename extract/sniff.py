@@ -55,11 +55,13 @@ KINDS: Mapping[str, Kind] = {
     "pdf": Kind((".pdf",)),
     "html": Kind((".html", ".htm", ".xhtml", ".shtml")),
     "txt": Kind((".txt",)),
+    "rtf": Kind((".rtf", ".doc", ".wps")),  # most office systems export RTF under those names
+    "flat-opc": Kind((".xml",)),
+    "wordml": Kind((".xml", ".doc")),
+    "old-word": Kind((".doc",)),
     "zip": Kind((".zip",)),
     "doc": _unread(f"旧版 Word 文件（.doc）暂不能读取，{_AS_DOCX}", ".doc", ".dot"),
     "wps": _unread(f"WPS 文字文件（.wps）暂不能读取，{_AS_DOCX}", ".wps", ".wpt"),
-    "rtf": _unread(f"RTF 文件暂不能读取，{_AS_DOCX}", ".rtf"),
-    "wordml": _unread(f"Word XML 文件暂不能读取，{_AS_DOCX}", ".xml"),
     "odt": _unread(f"ODT 文件暂不能读取，{_AS_DOCX}", ".odt"),
     "mht": _unread(f"网页归档文件（.mht）暂不能读取，{_AS_DOCX}", ".mht", ".mhtml", ".eml"),
     "ofd": _unread("OFD 版式文件暂不能读取，请提交 Word 原件或导出为 PDF。", ".ofd"),
@@ -101,6 +103,7 @@ _CLAIMS = {suffix for kind in KINDS.values() for suffix in kind.suffixes}
 _MAGIC = (
     (b"%PDF-", 0, "pdf"),
     (b"{\\rtf", 0, "rtf"),
+    (b"\xdb\xa5\x2d\0", 0, "old-word"),  # Word 2
     (b"Rar!\x1a\x07", 0, "rar"),
     (b"7z\xbc\xaf\x27\x1c", 0, "7z"),
     (b"\x1f\x8b\x08", 0, "gz"),
@@ -146,7 +149,8 @@ _HTML_START = re.compile(
     r"[\s/>]",
     re.IGNORECASE,
 )
-_WORD_XML = re.compile(r"<w:wordDocument|<pkg:package|progid=\"Word\.Document\"")
+_WORD_XML = re.compile(r"<w:wordDocument|progid=\"Word\.Document\"")
+_FLAT_OPC = re.compile(r"<pkg:package")
 _HEAD = 8_192
 
 
@@ -232,6 +236,8 @@ def _text_format(data: bytes) -> str:
 
 
 def _markup_format(head: str) -> str:
+    if _FLAT_OPC.search(head):  # first: its head names Word too
+        return "flat-opc"
     if _WORD_XML.search(head):
         return "wordml"
     if _HTML_ROOT.search(head) or _HTML_START.match(head):

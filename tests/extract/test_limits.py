@@ -47,8 +47,8 @@ TRIPS: dict[str, tuple[str, bytes, Limits, str]] = {
     "pdf_pages": ("a.pdf", _pages(3), Limits(pdf_pages=2), "too-many-pages"),
     "text_chars": ("a.docx", docx_bytes(PARAGRAPH * 20), Limits(text_chars=100), "too-much-text"),
 }
-# These two are told by what comes of them: see the tests at the end.
-ELSEWHERE = {"archive_depth", "table_columns"}
+# These are told by what comes of them: see the tests at the end, and test_office.
+ELSEWHERE = {"archive_depth", "table_columns", "office_seconds"}
 
 
 def test_no_limit_goes_untested() -> None:

@@ -1,0 +1,1 @@
+"""Reader of RTF, which is what many a file named .doc really is."""

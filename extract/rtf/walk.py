@@ -1,0 +1,265 @@
+"""The walk through an RTF file: groups open and close, words change what is in force in them."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from extract.limits import Limits
+from extract.list_numbers import ListCounters
+from extract.rtf.content import Items
+from extract.rtf.destinations import (
+    CODES,
+    ESCAPED_SIGNS,
+    LABELS,
+    MUTED,
+    STARRED,
+    SYMBOL_SIGNS,
+    UNMUTED,
+    UNREAD,
+    WORD_SIGNS,
+)
+from extract.rtf.flow import Budget, Definitions, Flow
+from extract.rtf.fonts import Fonts
+from extract.rtf.form_fields import FormField
+from extract.rtf.groups import Definition, Field, Group
+from extract.rtf.lists import Lists
+from extract.rtf.looks import TextLook, change_paragraph, change_text
+from extract.rtf.output import MARK_WORDS, Output
+from extract.rtf.stories import STORY_WORDS, Stories
+from extract.rtf.styles import Styles
+from extract.rtf.tables import ROW_WORDS
+from extract.rtf.tokens import Kind, Token, read_tokens, unescape
+from mingjian.errors import RefusedFile
+
+
+class Content(NamedTuple):
+    """All that a file holds: the body, the other stories, and the fonts they are written in.
+
+    `is_broken`: groups do not close, or close too often; `is_tracked`: changes are recorded.
+    """
+
+    body: Items
+    stories: Stories
+    fonts: Fonts
+    is_broken: bool
+    is_tracked: bool
+
+
+def read_content(data: bytes, limits: Limits) -> Content:
+    """Walk through the bytes of an RTF file.
+
+    Raises:
+        RefusedFile: it is nested too deeply, or has too much text or too many paragraphs.
+    """
+    walk = _Walk(limits)
+    for token in read_tokens(data):
+        walk.take(token)
+    return walk.end()
+
+
+class _Walk:
+    """Takes token by token; `_stack` holds the groups that are open around `_group`."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._fonts = Fonts()
+        styles, lists = Styles(), Lists()
+        self._tables: Mapping[str, Definition] = {
+            "fonttbl": self._fonts,
+            "stylesheet": styles,
+            "listtable": lists,
+            "listoverridetable": lists,
+        }
+        definitions = Definitions(styles, lists, Budget(limits))
+        self._group = Group(Flow(definitions, ListCounters()))
+        self._stack: list[Group] = []
+        self._dead_depth = 0
+        self._default_font: int | None = None
+        self._output = Output(self._fonts)
+        self._stories = Stories()
+
+    def take(self, token: Token) -> None:
+        """Take one token."""
+        kind = token.kind
+        if kind is Kind.OPEN:
+            self._open(token.word == "*")
+        elif kind is Kind.CLOSE:
+            self._close()
+        elif self._group.dead:
+            return
+        elif kind is Kind.WORD:
+            self._word(token.word, token.number)
+        elif kind is Kind.SYMBOL:
+            self._symbol(token.word)
+        elif not self._group.muted:
+            self._output.put_bytes(unescape(token.data), self._group)
+
+    def end(self) -> Content:
+        """Close what is still open and give what was gathered."""
+        is_broken = bool(self._stack)
+        while self._stack:
+            self._close()
+        body = self._group.flow.finish(self._group.paragraph)
+        output = self._output
+        is_broken = is_broken or output.is_broken
+        return Content(body, self._stories, self._fonts, is_broken, output.is_tracked)
+
+    def _open(self, starred: bool) -> None:
+        self._output.pass_brace()
+        if len(self._stack) + self._dead_depth >= self._limits.xml_depth:
+            raise RefusedFile(
+                "too-deep", "文件内部嵌套层数异常，没有读取；请用 Word 另存为 .docx 后重新提交。"
+            )
+        if self._group.dead:
+            self._dead_depth += 1
+        else:
+            self._stack.append(self._group)
+            self._group = self._group.inner(starred)
+
+    def _close(self) -> None:
+        self._output.pass_brace()
+        if self._dead_depth:
+            self._dead_depth -= 1
+        elif self._stack:
+            group = self._group
+            self._group = self._stack.pop()
+            if group.ends is not None:
+                self._output.end_text(group)
+                group.ends(group, self._group)
+            if not self._stack:
+                self._output.pass_end()
+
+    def _word(self, word: str, number: int | None) -> None:
+        group = self._group
+        self._output.pass_word()
+        starred, group.starred = group.starred, False
+        if starred and word not in STARRED:
+            group.dead = True
+        elif word in _DESTINATIONS:
+            _DESTINATIONS[word](self, word)
+        elif word in UNREAD:
+            group.dead = True
+        elif not group.muted:
+            self._plain_word(word, number)
+
+    def _plain_word(self, word: str, number: int | None) -> None:
+        """Take a word that opens no destination."""
+        group = self._group
+        if word == "u" and number is not None:
+            self._output.put_unit(number, group)
+        elif word == "uc":
+            group.fallback = number or 0
+        elif group.definition is not None:
+            group.definition.word(word, number)
+        elif word in WORD_SIGNS:
+            self._output.put_sign(WORD_SIGNS[word], group)
+        elif word in MARK_WORDS:
+            self._output.mark(word, group)
+        elif word in ROW_WORDS:
+            row = group.flow.nested_row if group.nested_row else group.flow.row
+            row.word(word, number)
+        elif word in _HEADER_WORDS:
+            _HEADER_WORDS[word](self, number or 0)
+        else:
+            self._look(word, number)
+
+    def _look(self, word: str, number: int | None) -> None:
+        group = self._group
+        if word == "plain":
+            group.look = TextLook(font=self._default_font)
+            return
+        text = change_text(group.look, word, number)
+        if text is not None:
+            group.look = text
+            return
+        paragraph = change_paragraph(group.paragraph, word, number)
+        if paragraph is not None:
+            group.paragraph = paragraph
+
+    def _symbol(self, symbol: str) -> None:
+        if self._group.muted:
+            return
+        if symbol in ESCAPED_SIGNS:
+            self._output.put_bytes(symbol.encode("ascii"), self._group)
+        elif symbol in SYMBOL_SIGNS:
+            self._output.put_sign(SYMBOL_SIGNS[symbol], self._group)
+        elif symbol in ("\n", "\r"):
+            self._output.mark("par", self._group)
+
+    def _begin_definition(self, word: str) -> None:
+        self._group.definition = self._tables[word]
+
+    def _begin_form_field(self, _word: str) -> None:
+        form = FormField()
+        self._group.definition = form
+        self._group.ends = partial(_end_form_field, form)
+
+    def _begin_story(self, word: str) -> None:
+        self._output.end_text(self._group)
+        self._stories.begin(word, self._group, self._default_font)
+
+    def _turn_endnote(self, _word: str) -> None:
+        self._stories.turn_endnote(self._group)
+
+    def _begin_field(self, _word: str) -> None:
+        self._group.field = Field()
+
+    def _begin_result(self, _word: str) -> None:
+        if self._group.field.makes_contents:
+            self._group.in_contents = True
+
+    def _begin_code(self, _word: str) -> None:
+        self._group.sink = "field-code"
+
+    def _begin_label(self, _word: str) -> None:
+        self._group.sink = self._group.sink or "label"
+
+    def _mute(self, _word: str) -> None:
+        self._group.muted = True
+
+    def _unmute(self, _word: str) -> None:
+        self._group.muted = False
+
+    def _begin_nested_row(self, _word: str) -> None:
+        self._group.nested_row = True
+
+    def _set_page(self, number: int) -> None:
+        self._fonts.declare(number)
+
+    def _set_language(self, number: int) -> None:
+        self._fonts.declare_language(number)
+
+    def _set_font(self, number: int) -> None:
+        self._default_font = number
+        self._group.look = self._group.look._replace(font=number)
+
+
+def _end_form_field(form: FormField, group: Group, _outer: Group) -> None:
+    if not group.look.hidden and not group.look.deleted:
+        group.flow.add(form.shown(), group.look)
+
+
+_HEADER_WORDS: Mapping[str, Callable[[_Walk, int], None]] = {
+    "ansicpg": _Walk._set_page,
+    "mac": lambda walk, _: walk._set_page(10000),
+    "pc": lambda walk, _: walk._set_page(437),
+    "pca": lambda walk, _: walk._set_page(850),
+    "deflang": _Walk._set_language,
+    "deflangfe": _Walk._set_language,
+    "deff": _Walk._set_font,
+}
+_DESTINATIONS: Mapping[str, Callable[[_Walk, str], None]] = {
+    **dict.fromkeys(
+        ("fonttbl", "stylesheet", "listtable", "listoverridetable"), _Walk._begin_definition
+    ),
+    "formfield": _Walk._begin_form_field,
+    **dict.fromkeys(STORY_WORDS, _Walk._begin_story),
+    "ftnalt": _Walk._turn_endnote,
+    "field": _Walk._begin_field,
+    "fldrslt": _Walk._begin_result,
+    **dict.fromkeys(CODES, _Walk._begin_code),
+    **dict.fromkeys(LABELS, _Walk._begin_label),
+    **dict.fromkeys(MUTED, _Walk._mute),
+    **dict.fromkeys(UNMUTED, _Walk._unmute),
+    "nesttableprops": _Walk._begin_nested_row,
+}
