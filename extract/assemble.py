@@ -10,6 +10,7 @@ from extract.label_lines import extend_bodies
 from extract.parts import find_parts
 from extract.reading import Line, Reading
 from mingjian.document import Block, BlockKind, Document, Heading, Omitted, Problem, Status
+from mingjian.text import visible
 
 
 def assemble(reading: Reading, file: str, format_: str, sha256: str) -> Document:
@@ -98,4 +99,4 @@ def _place_omitted(omitted: Sequence[Omitted], lines: Sequence[Line]) -> tuple[O
         while block < len(origins) and origins[block] <= item.after_block:
             block += 1
         placed.append(replace(item, after_block=block - 1))
-    return tuple(item for item in placed if item.text.strip())
+    return tuple(item for item in placed if visible(item.text))

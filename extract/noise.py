@@ -26,6 +26,10 @@ HARD_BREAK_CHARS = 30
 # Where a page prints its own date and breadcrumbs.
 PAGE_HEAD_LINES = 12
 
+# A converter that prints bold words twice does so again and again; a writer may once.
+DOUBLES = 3
+
+_DOUBLED = re.compile(r"([\u4e00-\u9fff]{4,12})(?=\1)")
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
 _CRUMB = re.compile(r"\s*\d{1,2}[.、]\s*\S{2,8}\s*")
 _HOME = re.compile(r"\s*1[.、]\s*(?:首页|主页|网站首页)\s*")
@@ -73,6 +77,12 @@ def strip_inserts(lines: list[Line]) -> Cleaned:
     return lines, omitted + removed
 
 
+def strip_doubles(lines: list[Line]) -> Cleaned:
+    """Take away the second of words printed twice for bold (领导班子领导班子)."""
+    found = sum(len(_DOUBLED.findall(line.text)) for line in lines)
+    return _cut_matches(lines, _DOUBLED, "doubled") if found >= DOUBLES else (lines, [])
+
+
 def strip_breadcrumbs(lines: list[Line]) -> Cleaned:
     """Take away a numbered path `1. 首页 2. … 3. 正文` at the head of a page, and its date."""
     crumbs: set[int] = set()
@@ -114,6 +124,7 @@ WEB_STEPS: tuple[Step, ...] = (
     strip_breadcrumbs,
     repair_pager,
     strip_inserts,
+    strip_doubles,
     split_flattened,
     join_hard_breaks,
     drop_repeats,
@@ -125,7 +136,7 @@ OFFICE_STEPS: tuple[Step, ...] = (strip_furniture, strip_inserts, drop_repeats)
 def _furniture() -> dict[str, list[re.Pattern[str]]]:
     rows = load_lexicon(LEXICONS / "site_furniture.tsv").rows
     scopes = ("line", "inline", "cut")
-    return {scope: [re.compile(p) for p, s in rows if s == scope] for scope in scopes}
+    return {scope: [re.compile(p) for p, s, _ in rows if s == scope] for scope in scopes}
 
 
 def _trim(line: Line) -> Line:

@@ -32,10 +32,17 @@ def test_a_lexicon_names_modules_that_read_it(path: Path) -> None:
     assert Path(used.replace(".", "/") + ".py").exists()
 
 
-def test_furniture_patterns_compile() -> None:
-    for pattern, scope in load_lexicon(LEXICONS / "site_furniture.tsv").rows:
-        re.compile(pattern)
+def test_furniture_patterns_match_their_examples() -> None:
+    for pattern, scope, example in load_lexicon(LEXICONS / "site_furniture.tsv").rows:
+        assert re.search(pattern, example), pattern
         assert scope in {"line", "inline", "cut"}
+
+
+def test_label_hints_compile_and_name_fields_we_know() -> None:
+    fields = set(load_lexicon(LEXICONS / "form_fields.tsv").mapping().values())
+    for pattern, canonical in load_lexicon(LEXICONS / "label_hints.tsv").rows:
+        re.compile(pattern)
+        assert canonical in fields
 
 
 def test_role_hints_compile_and_name_known_roles() -> None:

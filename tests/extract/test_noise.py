@@ -1,3 +1,6 @@
+import pytest
+
+from build import document
 from extract.noise import clean
 from extract.reading import Line, Reading, cut_line
 from mingjian.document import BlockKind, Source, TextRun
@@ -78,3 +81,28 @@ def test_cutting_a_line_keeps_its_runs_on_the_right_characters() -> None:
     assert cut.source is not None
     assert cut.source.runs == (TextRun(2, 2, 0, 0), TextRun(4, 3, 1, 1))
     assert cut.source.generated == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("项目负责\u200b人：方远", "项目负责人：方远"),
+        ("党员\U0001f338先锋岗每月开放。", "党员先锋岗每月开放。"),
+        ("全部任务于11月底前完成。1 X7 c8 {0 {2 I", "全部任务于11月底前完成。"),
+        ("落实ldquo;三会一课rdquo;制度。", "落实三会一课制度。"),
+    ],
+)
+def test_what_sites_put_between_characters_goes(written: str, read: str) -> None:
+    assert [block.text for block in document(written).blocks] == [read]
+
+
+def test_words_printed_twice_for_bold_stand_once() -> None:
+    found = document("领导班子领导班子建设\n党员队伍党员队伍管理\n服务群众服务群众情况")
+    words = ["领导班子建设", "党员队伍管理", "服务群众情况"]
+    assert [block.text for block in found.blocks] == words
+    assert [item.reason for item in found.omitted] == ["doubled"] * 3
+
+
+def test_words_said_twice_by_the_writer_stay() -> None:
+    said = "支部建设支部建设，重在建设。"
+    assert document(said).blocks[0].text == said
