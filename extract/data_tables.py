@@ -36,21 +36,21 @@ class DataTable:
 def find_data_tables(grid: Grid) -> tuple[DataTable, ...]:
     """Find the rows of heads over at least two rows of the same shape, and schedules sideways."""
     found: list[DataTable] = []
-    row = 0
-    while row < grid.rows:
-        table = _read_sideways(grid, row) or _read_table(grid, row)
+    row, rows = 0, grid.rows
+    while row < rows:
+        table = _read_sideways(grid, row, rows) or _read_table(grid, row, rows)
         if table:
             found.append(table)
         row = 1 + (max(cell.row for cell in table.cells) if table else row)
     return tuple(found)
 
 
-def _read_table(grid: Grid, row: int) -> DataTable | None:
+def _read_table(grid: Grid, row: int, last: int) -> DataTable | None:
     heads = _own_cells(grid, row)
     if len(heads) < 2 or not _are_heads(heads):
         return None
     rows = []
-    for below in range(row + 1, grid.rows):
+    for below in range(row + 1, last):
         cells = _own_cells(grid, below)
         if not _same_shape(heads, cells) or _is_form_row(cells):
             break
@@ -60,7 +60,7 @@ def _read_table(grid: Grid, row: int) -> DataTable | None:
     return DataTable(tuple((h, tuple(r[n] for r in rows)) for n, h in enumerate(heads)))
 
 
-def _read_sideways(grid: Grid, row: int) -> DataTable | None:
+def _read_sideways(grid: Grid, row: int, last: int) -> DataTable | None:
     """Read a schedule whose first row holds the times: 时间 | 3月 | 4月至11月 | 12月."""
     first = _own_cells(grid, row)
     if len(first) < 1 + SIDEWAYS_CELLS or _head_kind(first[0]) != _TIME:
@@ -68,7 +68,7 @@ def _read_sideways(grid: Grid, row: int) -> DataTable | None:
     if not all(_DATE.search(fold_width(cell.text)) for cell in first[1:]):
         return None
     rows = [first]
-    for below in range(row + 1, grid.rows):
+    for below in range(row + 1, last):
         cells = _own_cells(grid, below)
         if not _same_shape(first, cells) or not _is_head(cells[0]) or _are_heads(cells):
             break

@@ -30,10 +30,14 @@ _USUAL_MAIN_PART = "word/document.xml"
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """A link from one part to another; `kind` is the last word of its type, as `footnotes`."""
+    """A link from one part to another; `kind` is the last word of its type, as `footnotes`.
+
+    `name` is what the part that links calls it by (`rId3`).
+    """
 
     kind: str
     target: str
+    name: str = ""
 
 
 class Package:
@@ -100,6 +104,7 @@ class Package:
             Relationship(
                 kind=posixpath.basename(link.get("Type", "")),
                 target=_resolve(folder, link.get("Target", "")),
+                name=link.get("Id", ""),
             )
             for link in self.parse(listing).iterchildren(_RELATIONSHIP)
             if link.get("TargetMode") != "External"

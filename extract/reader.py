@@ -4,30 +4,55 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from extract import flat_opc, old_office, plain
+from extract import flat_opc, mht, old_office, plain
 from extract.assemble import assemble
+from extract.doc import reader as doc
+from extract.doc.compound import OLD_FORMAT
 from extract.docx import reader as docx
 from extract.html import reader as html
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.noise import clean
+from extract.odt import reader as odt
+from extract.ofd import reader as ofd
 from extract.pdf import reader as pdf
 from extract.reading import Reading
 from extract.rtf import reader as rtf
 from extract.sniff import Sniffed, sniff
+from extract.spreadsheet import reader as spreadsheet
 from mingjian.document import Document, Status
-from mingjian.errors import InputError, RefusedFile, UnreadableFile
+from mingjian.errors import InputError, RefusedFile, UnreadableFile, UnsupportedFormat
 
 Reader = Callable[[bytes, Limits], Reading]
 
+
+def _read_word(data: bytes, limits: Limits) -> Reading:
+    """Read a binary Word file; one from before Word 97 through LibreOffice."""
+    try:
+        return doc.read(data, limits)
+    except UnsupportedFormat as error:
+        if error.problem.code != OLD_FORMAT:
+            raise
+        return old_office.read(data, limits)
+
+
 READERS: Mapping[str, Reader] = {
+    "doc": _read_word,
     "docx": docx.read,
+    "et": spreadsheet.read_xls,
     "flat-opc": flat_opc.read,
     "html": html.read,
+    "mht": mht.read,
+    "odt": odt.read,
+    "ofd": ofd.read,
     "old-word": old_office.read,
     "pdf": pdf.read,
     "rtf": rtf.read,
     "txt": plain.read,
     "wordml": old_office.read,
+    "works": old_office.read,
+    "wps": _read_word,
+    "xls": spreadsheet.read_xls,
+    "xlsx": spreadsheet.read_xlsx,
 }
 
 

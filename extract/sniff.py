@@ -55,19 +55,20 @@ KINDS: Mapping[str, Kind] = {
     "pdf": Kind((".pdf",)),
     "html": Kind((".html", ".htm", ".xhtml", ".shtml")),
     "txt": Kind((".txt",)),
+    "odt": Kind((".odt", ".ott")),
+    "ofd": Kind((".ofd",)),
+    "mht": Kind((".mht", ".mhtml", ".eml")),
+    "xls": Kind((".xls", ".xlt", ".et", ".ett")),
+    "et": Kind((".et", ".ett")),
+    "xlsx": Kind((".xlsx", ".xlsm", ".xltx", ".xltm", ".et")),
+    "doc": Kind((".doc", ".dot", ".wps", ".wpt")),
+    "wps": Kind((".wps", ".wpt")),
+    "works": Kind((".wps",)),
     "rtf": Kind((".rtf", ".doc", ".wps")),  # most office systems export RTF under those names
     "flat-opc": Kind((".xml",)),
     "wordml": Kind((".xml", ".doc")),
     "old-word": Kind((".doc",)),
     "zip": Kind((".zip",)),
-    "doc": _unread(f"旧版 Word 文件（.doc）暂不能读取，{_AS_DOCX}", ".doc", ".dot"),
-    "wps": _unread(f"WPS 文字文件（.wps）暂不能读取，{_AS_DOCX}", ".wps", ".wpt"),
-    "odt": _unread(f"ODT 文件暂不能读取，{_AS_DOCX}", ".odt"),
-    "mht": _unread(f"网页归档文件（.mht）暂不能读取，{_AS_DOCX}", ".mht", ".mhtml", ".eml"),
-    "ofd": _unread("OFD 版式文件暂不能读取，请提交 Word 原件或导出为 PDF。", ".ofd"),
-    "xls": _unread("Excel 表格暂不能读取，申报材料请用 Word 提交。", ".xls", ".xlt"),
-    "et": _unread("WPS 表格暂不能读取，申报材料请用 Word 提交。", ".et", ".ett"),
-    "xlsx": _unread("Excel 表格暂不能读取，申报材料请用 Word 提交。", ".xlsx", ".xlsm", ".et"),
     "ppt": _unread("演示文稿暂不能读取，申报材料请用 Word 提交。", ".ppt", ".pps", ".dps"),
     "pptx": _unread("演示文稿暂不能读取，申报材料请用 Word 提交。", ".pptx", ".ppsx", ".dps"),
     "rar": _unread("RAR 压缩包不能打开，请解压后提交，或改用 .zip 压缩。", ".rar"),
@@ -129,8 +130,8 @@ _OLE_STREAMS = {
     "workbook": "xls",
     "book": "xls",
     "powerpoint document": "ppt",
-    "contents": "wps",  # MS Works; Kingsoft's .wps holds a WordDocument
-    "mm": "wps",
+    "contents": "works",  # Microsoft's; Kingsoft's .wps holds a WordDocument
+    "mm": "works",
 }
 # Formats that WPS Office writes like Microsoft's, told apart by nothing but the name.
 _KINGSOFT = {(".wps", "doc"): "wps", (".et", "xls"): "et"}

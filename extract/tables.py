@@ -1,7 +1,7 @@
 """Tables as grids: the paragraphs of a cell together, merged cells once, neighbours by place."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from extract.reading import Line
 from mingjian.document import BlockKind
@@ -36,16 +36,28 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One table: its cells in reading order."""
+    """One table: its cells in reading order.
+
+    Workbooks have tables of thousands of rows, so those that begin in a row, and the few that
+    span several, are kept at hand.
+    """
 
     table: int
     cells: tuple[Cell, ...]
+    _starts: Mapping[int, Sequence[Cell]] = field(init=False, compare=False, repr=False)
+    _tall: Sequence[Cell] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        starts: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            starts.setdefault(cell.row, []).append(cell)
+        object.__setattr__(self, "_starts", starts)
+        object.__setattr__(self, "_tall", [cell for cell in self.cells if cell.row_span > 1])
 
     def row(self, number: int) -> list[Cell]:
         """Give the cells that cover a row, from left to right."""
-        return sorted(
-            (c for c in self.cells if c.row <= number < c.below), key=lambda cell: cell.column
-        )
+        above = [cell for cell in self._tall if cell.row < number < cell.below]
+        return sorted([*above, *self._starts.get(number, ())], key=lambda cell: cell.column)
 
     def right_of(self, cell: Cell) -> Cell | None:
         """Give the cell that begins behind this one in its first row."""

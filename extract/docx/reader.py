@@ -16,6 +16,7 @@ from extract.docx.wordml import DELETIONS, INSERTIONS, W, value_of
 from extract.limits import Limits
 from extract.package import Package, open_package
 from extract.reading import Line, Reading
+from extract.word_problems import COMMENTS, TRACKED_CHANGES
 from mingjian.document import BlockKind, Omitted, Problem, Status
 from mingjian.errors import RefusedFile, UnreadableFile
 from mingjian.text import visible
@@ -31,11 +32,6 @@ _COMMENT = f"{W}comment"
 _ID = f"{W}id"
 _DRAWN = ("word/diagrams/data", "word/charts/chart")
 
-_TRACKED = Problem(
-    "tracked-changes",
-    "文档中留有修订痕迹，已按接受全部修订后的文字读取；请确认修订并全部接受或拒绝后再提交。",
-)
-_COMMENTED = Problem("comments", "文档中留有批注，批注不作为正文读取；请处理并删除批注后再提交。")
 _ALT_CHUNK = Problem(
     "alt-chunk",
     "文档中嵌入了另一份文件，其中的文字没有读取；请用 Word 打开后另存为新的 .docx 再提交。",
@@ -135,7 +131,7 @@ class _Reader:
             for omitted in story.omitted:
                 self._omit(omitted.reason, omitted.text, len(self._lines) - 1)
             if story.lines:
-                self._add_problem(_COMMENTED)
+                self._add_problem(COMMENTS)
 
     def _take(self, story: Story) -> None:
         """Add a story's lines, and what it left out, behind the lines there are."""
@@ -191,7 +187,7 @@ class _Reader:
                 f"文件超过 {self._limits.text_chars} 字，没有读取；请拆成几个文件提交。",
             )
         if next(root.iter(*_CHANGES), None) is not None:
-            self._add_problem(_TRACKED)
+            self._add_problem(TRACKED_CHANGES)
         return part
 
 

@@ -48,6 +48,22 @@ class Style:
 _NO_STYLE = Style()
 
 
+def heading_level(name: str) -> int | None:
+    """Give the level, from 0, of the heading style of this name in lower case; None for others."""
+    match = _HEADING_NAME.fullmatch(name)
+    return int(match.group(1)) - 1 if match else None
+
+
+def is_title_name(name: str) -> bool:
+    """Say whether a style of this name in lower case is for titles of documents."""
+    return name in _TITLE_NAMES
+
+
+def is_contents_name(name: str) -> bool:
+    """Say whether a style of this name in lower case is for tables of contents."""
+    return _TOC_NAME.match(name) is not None
+
+
 class StyleSheet:
     """All styles of a file, resolved when they are first asked for."""
 
@@ -122,16 +138,11 @@ def _lay_over(style_id: str, element: etree._Element, below: Style) -> Style:
             paragraph = read_paragraph_look(child)
     return Style(
         chain=(style_id, *below.chain)[:_MAX_CHAIN],
-        paragraph=_merge_paragraphs(paragraph, _heading_level(name), below.paragraph),
+        paragraph=_merge_paragraphs(paragraph, heading_level(name), below.paragraph),
         run=_merge_runs(run, below.run),
-        title=below.title or name in _TITLE_NAMES,
-        toc=below.toc or _TOC_NAME.match(name) is not None,
+        title=below.title or is_title_name(name),
+        toc=below.toc or is_contents_name(name),
     )
-
-
-def _heading_level(name: str) -> int | None:
-    match = _HEADING_NAME.fullmatch(name)
-    return int(match.group(1)) - 1 if match else None
 
 
 def _merge_paragraphs(

@@ -28,7 +28,20 @@ def read_symbol(symbol: etree._Element) -> str:
     except (ValueError, OverflowError):
         return ""
     is_sign = char.isprintable() or ord(char) in _PRIVATE
-    return _read_sign(value_of(symbol, _SYMBOL_FONT), char) if is_sign else ""
+    return read_sign(value_of(symbol, _SYMBOL_FONT), char) if is_sign else ""
+
+
+def read_sign(font: str | None, char: str) -> str:
+    """Give the sign a character stands for in a font; the character itself if none is known."""
+    code = ord(char)
+    if code in _PRIVATE:
+        code -= _PRIVATE.start
+    return _SIGNS.get((font or "").lower(), {}).get(code, char)
+
+
+def is_symbol_font(font: str) -> bool:
+    """Say whether the letters of a font are signs that are known here."""
+    return font.lower() in _SIGNS
 
 
 def symbol_texts(root: etree._Element) -> dict[etree._Element, str]:
@@ -37,16 +50,8 @@ def symbol_texts(root: etree._Element) -> dict[etree._Element, str]:
     Only a font the run itself names is looked at: no style of a text is a symbol font.
     """
     return {
-        node: "".join(_read_sign(font, char) for char in node.text or "")
+        node: "".join(read_sign(font, char) for char in node.text or "")
         for fonts in root.iter(_FONTS)
-        if (font := value_of(fonts, _LATIN_FONT)) is not None and font.lower() in _SIGNS
+        if (font := value_of(fonts, _LATIN_FONT)) is not None and is_symbol_font(font)
         for node in fonts.getparent().getparent().iterchildren(TEXT)
     }
-
-
-def _read_sign(font: str | None, char: str) -> str:
-    """Give the sign a character stands for in a font; the character itself if none is known."""
-    code = ord(char)
-    if code in _PRIVATE:
-        code -= _PRIVATE.start
-    return _SIGNS.get((font or "").lower(), {}).get(code, char)

@@ -25,6 +25,7 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 # libxml2 compares each attribute of a tag with all before it: 20 000 take half a second,
 # 200 000 more than half a minute.
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
+_BLANKS = re.compile(r"\s+")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES = 2_000
 # A page title says 标题_栏目_网站; the line that repeats its head is the document's title.
@@ -38,11 +39,24 @@ def read(data: bytes, limits: Limits) -> Reading:
         UnreadableFile: there is no text to see.
         RefusedFile: too much text, too many or too deeply nested elements.
     """
+    return read_page(decode(data, find_charset(data)), limits)
+
+
+def find_charset(data: bytes) -> str | None:
+    """Give the character set a page names in its first lines, None if it names none."""
     declared = _CHARSET.search(data[:4096])
-    text = decode(data, declared.group(1).decode("ascii") if declared else None)
+    return declared.group(1).decode("ascii") if declared else None
+
+
+def read_page(text: str, limits: Limits) -> Reading:
+    """Read a web page that is decoded already: see `read`.
+
+    Raises:
+        UnreadableFile, RefusedFile: as for `read`.
+    """
     _check_markup(text, limits)
     root = _parse(text)
-    _drop_unseen(root)
+    hidden = tuple(_drop_unseen(root))
     source_text = etree.tostring(root, method="text", encoding="unicode", with_tail=False)
     if not visible(source_text):
         raise _empty()
@@ -51,7 +65,8 @@ def read(data: bytes, limits: Limits) -> Reading:
         raise RefusedFile("too-many-lines", "网页段落过多，不像一份项目材料，请拆分后提交。")
     furniture = find_furniture(paragraphs, regions)
     lines, omitted = _sort_out(paragraphs, furniture)
-    return Reading(lines, omitted, source_text=source_text)
+    source_text = "\n".join([source_text, *(item.text for item in hidden)])
+    return Reading(lines, (*hidden, *omitted), source_text=source_text)
 
 
 def _check_markup(text: str, limits: Limits) -> None:
@@ -85,12 +100,28 @@ def _empty() -> UnreadableFile:
     return UnreadableFile(Status.EMPTY, "empty", "网页里没有文字，请检查是否保存完整。")
 
 
-def _drop_unseen(root: etree._Element) -> None:
-    for element in root.iter():
-        style = element.get("style", "").lower()
-        if element.get("hidden") is not None or (style and _HIDING.search(style)):
-            element.tag = "template"
+def _drop_unseen(root: etree._Element) -> Iterator[Omitted]:
+    """Take out what no one sees; give the texts that a style hides, or that Word keeps as deleted.
+
+    They stand before all lines: where on the page they were, nobody saw.
+    """
     etree.strip_elements(root, *_UNSEEN_TAGS.split(), with_tail=False)
+    hidden = {element: reason for element in root.iter() if (reason := _hiding_reason(element))}
+    for element, reason in hidden.items():
+        if not any(above in hidden for above in element.iterancestors()):
+            text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+            if visible(text):
+                yield Omitted(reason, _BLANKS.sub(" ", text).strip(), -1)
+        element.tag = "template"
+    etree.strip_elements(root, "template", with_tail=False)
+
+
+def _hiding_reason(element: etree._Element) -> str | None:
+    if element.tag == "del":
+        return "deleted"
+    style = element.get("style", "").lower()
+    is_hidden = element.get("hidden") is not None or (style and _HIDING.search(style))
+    return "hidden" if is_hidden else None
 
 
 def _sort_out(

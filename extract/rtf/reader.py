@@ -9,16 +9,12 @@ from extract.reading import Reading
 from extract.rtf.source import flat_text
 from extract.rtf.story import Story
 from extract.rtf.walk import Content, read_content
+from extract.word_problems import COMMENTS, TRACKED_CHANGES
 from mingjian.document import BlockKind, Problem, Status
 from mingjian.errors import RefusedFile, UnreadableFile
 
 _START = b"{\\rtf"
 
-_TRACKED = Problem(
-    "tracked-changes",
-    "文档中留有修订痕迹，已按接受全部修订后的文字读取；请确认修订并全部接受或拒绝后再提交。",
-)
-_COMMENTED = Problem("comments", "文档中留有批注，批注不作为正文读取；请处理并删除批注后再提交。")
 _BROKEN = Problem(
     "broken-part", "文件不完整（可能只传了一部分），已读取到的部分仅供参考；请重新导出后提交。"
 )
@@ -67,8 +63,8 @@ def _leave_out_margins(story: Story, content: Content) -> None:
 
 def _problems(story: Story, content: Content) -> tuple[Problem, ...]:
     found = (
-        (content.is_tracked, _TRACKED),
-        (story.has_comments, _COMMENTED),
+        (content.is_tracked, TRACKED_CHANGES),
+        (story.has_comments, COMMENTS),
         (content.is_broken, _BROKEN),
     )
     return tuple(problem for is_found, problem in found if is_found)

@@ -69,13 +69,32 @@ def test_an_xhtml_declaration_does_not_stop_the_parser() -> None:
     assert [line.text for line in read(page.encode("gbk"), DEFAULT_LIMITS).lines] == ["甲"]
 
 
-def test_what_no_one_sees_is_not_source_text() -> None:
+def test_what_no_one_sees_is_no_line_and_what_a_style_hides_is_kept_apart() -> None:
     reading = _read(
         "<script>var a;</script><style>p{}</style><p>甲</p><p hidden>乙</p>"
         "<p style='DISPLAY : none'>丙</p><!-- 丁 --><ruby>党<rt>dǎng</rt></ruby>"
     )
     assert [line.text for line in reading.lines] == ["甲", "党"]
-    assert visible(reading.source_text or "") == "甲党"
+    assert [(item.reason, item.text) for item in reading.omitted] == [
+        ("hidden", "乙"),
+        ("hidden", "丙"),
+    ]
+    assert visible(reading.source_text or "") == "甲党乙丙"
+
+
+def test_a_page_that_word_made_keeps_its_numbers_and_leaves_out_what_was_deleted() -> None:
+    body = (
+        "<h1>一、背景<o:p></o:p></h1><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>"
+        "<![if !supportLists]><span><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span>"
+        "</span><![endif]>建好<span style='mso-hide:all'>暗字</span>之家<del>旧字</del></p>"
+        "<!--[if gte mso 9]><xml><w:WordDocument/></xml><![endif]-->"
+    )
+    reading = _read(body)
+    assert [line.text.replace("\xa0", "") for line in reading.lines] == ["一、背景", "1. 建好之家"]
+    assert [(item.reason, item.text) for item in reading.omitted] == [
+        ("hidden", "暗字"),
+        ("deleted", "旧字"),
+    ]
 
 
 def test_looks_are_taken_from_tags_and_styles() -> None:

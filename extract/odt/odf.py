@@ -1,0 +1,73 @@
+"""Names of OpenDocument (ODF 1.3 part 3), and how its attribute values are read."""
+
+from lxml import etree
+
+_NAMES = "{urn:oasis:names:tc:opendocument:xmlns:"
+OFFICE = _NAMES + "office:1.0}"
+TEXT = _NAMES + "text:1.0}"
+TABLE = _NAMES + "table:1.0}"
+STYLE = _NAMES + "style:1.0}"
+DRAW = _NAMES + "drawing:1.0}"
+FO = _NAMES + "xsl-fo-compatible:1.0}"
+SVG = _NAMES + "svg-compatible:1.0}"
+FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
+_LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+NUM_LIST_FORMAT = f"{_LOEXT}num-list-format"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+PARAGRAPH = f"{TEXT}p"
+HEADING = f"{TEXT}h"
+LIST = f"{TEXT}list"
+NOTE = f"{TEXT}note"
+ANNOTATION = f"{OFFICE}annotation"
+TRACKED = f"{TEXT}tracked-changes"
+
+# What holds text that is on no page: the makings of an index, declarations, forms, what screen
+# readers say of a picture, the mark of a note (numbered by the program).
+UNPRINTED = frozenset(
+    {f"{OFFICE}forms", f"{SVG}title", f"{SVG}desc", f"{TEXT}note-citation"}
+    | {f"{TEXT}{kind}-decls" for kind in ("variable", "sequence", "user-field", "dde-connection")}
+    | {
+        f"{TEXT}{kind}-source"
+        for kind in (
+            "table-of-content", "illustration-index", "table-index", "object-index",
+            "user-index", "alphabetical-index", "bibliography",
+        )
+    }
+)  # fmt: skip
+
+
+def value_of(element: etree._Element, attribute: str, default: str = "") -> str:
+    """Give an attribute's value, the default if it is not there."""
+    value: str = element.get(attribute, default)
+    return value
+
+
+def number(element: etree._Element, attribute: str, default: int, most: int) -> int:
+    """Read a count no greater than `most`: repeats of 10^9 have brought readers down."""
+    value = value_of(element, attribute)
+    if not value.isdecimal():
+        return default
+    return min(int(value), most) if len(value) <= 10 else most
+
+
+def points(length: str) -> float | None:
+    """Read a size such as 14pt; None for another unit or a percentage."""
+    try:
+        return float(length.removesuffix("pt")) if length.endswith("pt") else None
+    except ValueError:
+        return None
+
+
+def printed_text(element: etree._Element) -> str:
+    """Join all characters in an element but those that are on no page."""
+    pieces: list[str] = []
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walker:
+        if event == "end":
+            pieces.append((node.tail or "") if node is not element else "")
+        elif node.tag in UNPRINTED:
+            walker.skip_subtree()
+        else:
+            pieces.append(node.text or "")
+    return "".join(pieces)

@@ -1,0 +1,103 @@
+"""OpenDocument texts (.odt) as LibreOffice and WPS write them, all changes accepted."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from extract.limits import Limits
+from extract.odt.lists import ListStyles
+from extract.odt.odf import OFFICE, STYLE, TRACKED, printed_text
+from extract.odt.story import Story
+from extract.odt.styles import StyleSheet
+from extract.package import Package, open_package
+from extract.reading import Reading
+from mingjian.document import Omitted, Problem, Status
+from mingjian.errors import RefusedFile, UnreadableFile, UnsupportedFormat
+from mingjian.text import visible
+
+_CONTENT = "content.xml"
+_STYLES = "styles.xml"
+_MANIFEST = "META-INF/manifest.xml"
+_ENCRYPTED = b"encryption-data"
+_TRACKED = Problem(
+    "tracked-changes",
+    "文档中留有修订痕迹，已按接受全部修订后的文字读取；请确认修订并全部接受或拒绝后再提交。",
+)
+_COMMENTED = Problem("comments", "文档中留有批注，批注不作为正文读取；请处理并删除批注后再提交。")
+
+
+def read(data: bytes, limits: Limits) -> Reading:
+    """Read the bytes of an .odt file.
+
+    Raises:
+        UnsupportedFormat: it is an OpenDocument sheet or presentation.
+        UnreadableFile: it is empty, encrypted or damaged.
+        RefusedFile: it is over a limit, or built to harm.
+    """
+    package = open_package(data, limits)
+    if _MANIFEST in package and _ENCRYPTED in package.read(_MANIFEST):
+        raise UnreadableFile(
+            Status.ENCRYPTED, "encrypted", "文件设了打开密码；请取消密码后重新提交。"
+        )
+    content = package.parse(_CONTENT)
+    body = _find_body(content)
+    styles, problems = _parse_styles(package)
+    roots = [content] if styles is None else [styles, content]
+    source_text = "".join([printed_text(body), *map(printed_text, _margins(styles))])
+    if len(source_text) > limits.text_chars:
+        message = f"文件超过 {limits.text_chars} 字，没有读取；请拆成几个文件提交。"
+        raise RefusedFile("too-much-text", message)
+    sheet, lists = StyleSheet(roots), ListStyles(roots)
+    story = Story(sheet, lists, limits)
+    story.read(body)
+    story.read_notes()
+    omitted = (*story.omitted, *_omit_margins(styles, len(story.lines) - 1))
+    if next(body.iter(TRACKED), None) is not None:
+        problems = (*problems, _TRACKED)
+    if any(item.reason == "comment" for item in omitted):
+        problems = (*problems, _COMMENTED)
+    return Reading(tuple(story.lines), omitted, problems, source_text)
+
+
+def _find_body(content: etree._Element) -> etree._Element:
+    """Find the text in content.xml, which sheets and slides have too."""
+    for body in content.iterchildren(f"{OFFICE}body"):
+        for text in body.iterchildren(f"{OFFICE}text"):
+            return text
+        if len(body):
+            raise UnsupportedFormat(
+                "unsupported-format",
+                "OpenDocument 表格和演示文稿暂不能读取；请另存为 .xlsx 或 .docx 后重新提交。",
+            )
+    raise UnreadableFile(
+        Status.CORRUPT, "no-document", "文件内没有正文，不是完整的文档；请另存后重新提交。"
+    )
+
+
+def _parse_styles(package: Package) -> tuple[etree._Element | None, tuple[Problem, ...]]:
+    """Parse styles.xml; without it the text can still be read."""
+    if _STYLES not in package:
+        return None, ()
+    try:
+        return package.parse(_STYLES), ()
+    except UnreadableFile as error:
+        return None, (Problem("broken-part", f"{error}（其余部分已读取）"),)
+
+
+def _margins(styles: etree._Element | None) -> Iterator[etree._Element]:
+    """Give the headers and footers of all page styles."""
+    if styles is None:
+        return
+    for master in styles.iter(f"{STYLE}master-page"):
+        for child in master:
+            if str(child.tag).startswith((f"{STYLE}header", f"{STYLE}footer")):
+                yield child
+
+
+def _omit_margins(styles: etree._Element | None, last: int) -> Iterator[Omitted]:
+    """Leave out headers, which stand before all lines, and footers, which stand after."""
+    for margin in _margins(styles):
+        text = printed_text(margin)
+        is_header = margin.tag.startswith(f"{STYLE}header")
+        if visible(text):
+            yield Omitted("header" if is_header else "footer", text, -1 if is_header else last)

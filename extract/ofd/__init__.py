@@ -1,0 +1,1 @@
+"""The .ofd reader: `reader.read` is its door; pages are laid out as those of a PDF."""

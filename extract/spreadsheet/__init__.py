@@ -1,0 +1,1 @@
+"""Readers of workbooks (.xlsx, .xls, .et); the doors are in `reader`."""
