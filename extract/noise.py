@@ -142,6 +142,8 @@ def _furniture() -> dict[str, list[re.Pattern[str]]]:
 def _trim(line: Line) -> Line:
     """Cut the blanks at both ends; inside, nothing is touched."""
     text = line.text
+    if text == text.strip():
+        return line
     end = len(text.rstrip())
     begin = len(text) - len(text.lstrip())
     trimmed = cut_line(line, end, len(text)) if end < len(text) else line
@@ -163,6 +165,9 @@ def _cut_matches(lines: list[Line], pattern: re.Pattern[str], reason: str) -> Cl
     kept: list[Line] = []
     omitted: list[Omitted] = []
     for line in lines:
+        if pattern.search(line.text) is None:
+            kept.append(line)
+            continue
         cut = line
         for match in reversed(list(pattern.finditer(line.text))):
             cut = cut_line(cut, match.start(), match.end())

@@ -1,6 +1,7 @@
 """Characters: what counts, and how to compare. Nothing here changes a text's length."""
 
 import re
+from functools import lru_cache
 
 # Full-width forms to half-width, one character for one, so that offsets stay true (no NFKC:
 # it turns … into three characters and ㎡ into two).
@@ -12,12 +13,20 @@ _BLANKS = re.compile(
 )
 _FOLD_ALL = _FOLD | _DASHES | {ord("～"): ord("~"), ord("〜"): ord("~"), ord("∼"): ord("~")}
 
+_SHORT = 64
+
 
 def fold_width(text: str) -> str:
     """Map full-width letters, digits and marks to half-width, and all dashes to `-`.
 
     The result has the length of the text, so a span in one is the same span in the other.
     """
+    # Each label of a form is compared a dozen times.
+    return _fold_short(text) if len(text) <= _SHORT else text.translate(_FOLD_ALL)
+
+
+@lru_cache(maxsize=1 << 12)
+def _fold_short(text: str) -> str:
     return text.translate(_FOLD_ALL)
 
 

@@ -6,6 +6,7 @@ from io import BytesIO
 W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _NAMESPACES = " ".join(
     f'xmlns:{prefix}="{uri}"'
     for prefix, uri in {
@@ -15,6 +16,9 @@ _NAMESPACES = " ".join(
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "v": "urn:schemas-microsoft-com:vml",
         "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "a": f"{_DRAWING}/main",
+        "c": f"{_DRAWING}/chart",
+        "dgm": f"{_DRAWING}/diagram",
     }.items()
 )
 _ROOTS = {
@@ -45,9 +49,21 @@ def docx_bytes(body: str, **parts: str) -> bytes:
     )
 
 
+def linked_docx(body: str, links: dict[str, str], members: dict[str, str | bytes]) -> bytes:
+    """Pack a body that links by kind, which is the id too, to members in the folder of its part."""
+    return zip_bytes(
+        {
+            "word/document.xml": part_xml("document", f"<w:body>{body}</w:body>"),
+            "word/_rels/document.xml.rels": links_xml(**links),
+            **{f"word/{name}": content for name, content in members.items()},
+        }
+    )
+
+
 def part_xml(root: str, content: str) -> str:
-    """Wrap content in a root element that declares the usual namespaces."""
-    return f"<w:{root} {_NAMESPACES}>{content}</w:{root}>"
+    """Wrap content in a root element that declares the usual namespaces; `w:` unless it says."""
+    name = root if ":" in root else f"w:{root}"
+    return f"<{name} {_NAMESPACES}>{content}</{name}>"
 
 
 def links_xml(**targets: str) -> str:

@@ -29,23 +29,17 @@ class _Field:
 
 
 class Fields:
-    """The fields open at one place of a story."""
+    """The fields open at one place of a story.
+
+    `in_code` and `in_contents` count how many fields deep the text here is part of a field's code,
+    and so not on the page, or made by a table of contents.
+    """
 
     def __init__(self, unclosed: frozenset[etree._Element] = frozenset()) -> None:
         self._unclosed = unclosed
         self._open: list[_Field] = []
-        self._codes = 0
-        self._contents = 0
-
-    @property
-    def in_code(self) -> bool:
-        """Say whether text here is part of a field's code and so not on the page."""
-        return self._codes > 0
-
-    @property
-    def in_contents(self) -> bool:
-        """Say whether text here is made by a table of contents field."""
-        return self._contents > 0
+        self.in_code = 0
+        self.in_contents = 0
 
     def add_code(self, text: str) -> None:
         """Take a piece of the innermost field's code."""
@@ -59,11 +53,11 @@ class Fields:
         if kind == "begin":
             if mark not in self._unclosed:
                 self._open.append(_Field())
-                self._codes += 1
+                self.in_code += 1
         elif self._open:
             self._leave_code(self._open[-1])
             if kind == "end":
-                self._contents -= self._open.pop().makes_contents
+                self.in_contents -= self._open.pop().makes_contents
 
     def pass_by(self, element: etree._Element) -> None:
         """Move past an element that is left out, for a field may begin or end in it."""
@@ -74,8 +68,8 @@ class Fields:
         if field.in_code:
             field.in_code = False
             field.makes_contents = field.code.strip().upper().startswith("TOC")
-            self._codes -= 1
-            self._contents += field.makes_contents
+            self.in_code -= 1
+            self.in_contents += field.makes_contents
 
 
 def unclosed_fields(root: etree._Element) -> frozenset[etree._Element]:

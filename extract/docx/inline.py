@@ -1,18 +1,19 @@
 """What stands inside a paragraph of Word: its text in the final view, and all that stays out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from lxml import etree
 
+from extract.docx.drawings import find_drawn
 from extract.docx.fields import Fields, form_text
-from extract.docx.looks import RunLook, read_run_look
+from extract.docx.formulas import FORMULA_PARTS, signs_around
+from extract.docx.looks import RunLook
 from extract.docx.parts import TextPart, source_text
-from extract.docx.styles import Style, StyleSheet
+from extract.docx.styles import RunLooks
 from extract.docx.symbols import read_symbol
 from extract.docx.text import ParagraphText
 from extract.docx.wordml import (
     ALTERNATIVES,
-    BOX,
     CODES,
     DELETED_TEXT,
     DELETIONS,
@@ -36,48 +37,53 @@ _ID = f"{W}id"
 class Inline:
     """Gathers one paragraph, or several whose ends between them are deleted.
 
-    `boxes` are the text boxes anchored here, `comments` the ids of comments made here. `omitted`
-    pairs a reason with the pieces of text that stay out for it. `in_contents`: a table of contents
-    made some of the text.
+    `drawn` are the text boxes and drawings anchored here, `comments` the ids of comments made
+    here. `omitted` pairs a reason with the pieces of text that stay out for it. `in_contents`: a
+    table of contents made some of the text.
     """
 
-    def __init__(self, part: TextPart, styles: StyleSheet, fields: Fields, depth: int) -> None:
+    def __init__(self, part: TextPart, fields: Fields, depth: int) -> None:
         self.content = ParagraphText()
-        self.boxes: list[etree._Element] = []
+        self.drawn: list[etree._Element] = []
         self.comments: list[str] = []
         self.omitted: list[tuple[str, list[str]]] = []
         self.in_contents = False
         self._part = part
-        self._styles = styles
         self._fields = fields
         self._depth = depth
-        self._style = Style()
+        self._looks: RunLooks
 
-    def add(self, paragraph: etree._Element, style: Style) -> None:
-        """Gather the content of a `w:p`.
+    def add(self, paragraph: etree._Element, looks: RunLooks) -> None:
+        """Gather the content of a `w:p`; `looks` are those its style gives to runs.
 
         Raises:
             RefusedFile: it is nested deeper than the limit.
         """
-        self._style = style
-        self._walk(paragraph, self._styles.run_look(RunLook(), style))
+        self._looks = looks
+        self._walk(paragraph, looks.plain)
 
     def _walk(self, parent: etree._Element, look: RunLook) -> None:
+        """Handle each child in turn; properties give a look to those behind them."""
         if self._depth == 0:
             raise too_deep()
         self._depth -= 1
-        for child in parent:
-            _HANDLERS.get(child.tag, Inline._walk)(self, child, look)
+        for child in parent[:]:
+            look = _HANDLERS.get(child.tag, Inline._walk)(self, child, look) or look
         self._depth += 1
 
-    def _put(self, text: str, look: RunLook, node: int | None = None, offset: int = 0) -> None:
+    def _put(
+        self, text: str | None, look: RunLook, node: int | None = None, offset: int = 0
+    ) -> None:
         """Add text, from a text node or (a tab, a sign) from none; unless it is not on the page."""
-        reason = self._unseen(look)
-        if reason:
-            self._leave_out(reason, text)
-        elif text:
-            self.content.add(text, look, node, offset)
-            self.in_contents = self.in_contents or self._fields.in_contents
+        if not text:
+            return
+        fields = self._fields
+        if look.hidden or fields.in_code:
+            self._leave_out("field-code" if fields.in_code else "hidden", text)
+            return
+        self.content.add(text, look, node, offset)
+        if fields.in_contents:
+            self.in_contents = True
 
     def _unseen(self, look: RunLook) -> str | None:
         """Say why text here is not on the page; None if it is."""
@@ -90,19 +96,16 @@ class Inline:
             self.omitted.append((reason, []))
         self.omitted[-1][1].append(text)
 
-    def _run(self, run: etree._Element, look: RunLook) -> None:
-        for properties in run.iterchildren(RUN_PROPERTIES):
-            look = self._styles.run_look(read_run_look(properties), self._style)
-        self._walk(run, look)
+    def _properties(self, properties: etree._Element, _look: RunLook) -> RunLook:
+        return self._looks.look(properties)
 
     def _text(self, node: etree._Element, look: RunLook) -> None:
-        text: str = node.text or ""
         place = self._part.texts.get(node)
         signs = self._part.signs.get(node)
-        if signs is None:
-            self._put(text, look, place)
+        if not signs:
+            self._put(node.text, look, place)
             return
-        for offset, (char, sign) in enumerate(zip(text, signs, strict=True)):
+        for offset, (char, sign) in enumerate(zip(node.text, signs, strict=True)):
             self._put(sign, look, place if sign == char else None, offset)
 
     def _tab(self, _tab: etree._Element, look: RunLook) -> None:
@@ -151,8 +154,14 @@ class Inline:
         reason = self._unseen(look)
         if reason:
             self._leave_out(reason, source_text(drawing, self._part.signs))
-        elif next(drawing.iter(BOX), None) is not None:
-            self.boxes.extend(_outer_boxes(drawing))
+        else:
+            self.drawn += find_drawn(drawing)
+
+    def _formula(self, element: etree._Element, look: RunLook) -> None:
+        before, after = signs_around(element)
+        self._put(before, look)
+        self._walk(element, look)
+        self._put(after, look)
 
     def _skip(self, _element: etree._Element, _look: RunLook) -> None:
         """Pass over properties: they hold no text."""
@@ -166,20 +175,8 @@ def too_deep() -> RefusedFile:
     )
 
 
-def _outer_boxes(element: etree._Element) -> Iterator[etree._Element]:
-    """Find the outer text boxes of a drawing; one inside another is found when that is read."""
-    for child in element:
-        if child.tag == BOX:
-            yield child
-        elif child.tag != ALTERNATIVES:
-            yield from _outer_boxes(child)
-        elif (branch := live_branch(child)) is not None:
-            yield from _outer_boxes(branch)
-
-
-# What is not named here is a wrapper to look into (hyperlink, smartTag, sdt, ins, moveTo, dir …).
-_HANDLERS: Mapping[str, Callable[[Inline, etree._Element, RunLook], None]] = {
-    f"{W}r": Inline._run,
+# What is not named here is a wrapper to look into (r, hyperlink, sdt, ins, moveTo, dir …).
+_HANDLERS: Mapping[str, Callable[[Inline, etree._Element, RunLook], RunLook | None]] = {
     TEXT: Inline._text,
     MATH_TEXT: Inline._text,
     f"{W}tab": Inline._tab,
@@ -195,8 +192,9 @@ _HANDLERS: Mapping[str, Callable[[Inline, etree._Element, RunLook], None]] = {
     f"{W}drawing": Inline._drawing,
     f"{W}pict": Inline._drawing,
     f"{W}object": Inline._drawing,
+    **dict.fromkeys(FORMULA_PARTS, Inline._formula),
     PARAGRAPH_PROPERTIES: Inline._skip,
-    RUN_PROPERTIES: Inline._skip,
+    RUN_PROPERTIES: Inline._properties,
     f"{W}sdtPr": Inline._skip,
     f"{W}sdtEndPr": Inline._skip,
     **dict.fromkeys(CODES, Inline._code),

@@ -1,6 +1,6 @@
 """What the properties of one paragraph or run say themselves, before any style is asked.
 
-The looks are named tuples, not dataclasses: one is made for every run, and they serve as keys.
+The looks are named tuples, not dataclasses: they are made by the thousand.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,7 +41,7 @@ class ParagraphLook(NamedTuple):
 
 def read_run_look(properties: etree._Element) -> RunLook:
     """Read a `w:rPr`; sizes come in points."""
-    return RunLook(**_read(properties, _IN_RUN))
+    return RunLook(**_read(properties, IN_RUN))
 
 
 def read_paragraph_look(properties: etree._Element) -> ParagraphLook:
@@ -52,7 +52,7 @@ def read_paragraph_look(properties: etree._Element) -> ParagraphLook:
 def _read(properties: etree._Element, readers: "_Readers") -> dict[str, Any]:
     """Read the direct children there are readers for; one without a name reads several things."""
     said = {}
-    for child in properties:
+    for child in properties[:]:
         reader = readers.get(child.tag)
         if reader is None:
             continue
@@ -80,7 +80,7 @@ def _level(element: etree._Element) -> int:
 
 
 _Readers = Mapping[str, tuple[str, Callable[[etree._Element], Any]]]
-_IN_RUN: _Readers = {
+IN_RUN: _Readers = {
     f"{W}rStyle": ("style", value_of),
     f"{W}b": ("bold", is_on),
     f"{W}vanish": ("hidden", is_on),

@@ -71,14 +71,16 @@ class Numbering:
         return next((linked[name] for name in style.chain if name in linked), None)
 
     def _list(self, list_id: str) -> NumberedList | None:
+        if list_id not in self._lists:
+            return None
         if list_id not in self._read:
             self._read[list_id] = self._read_list(list_id)
         return self._read[list_id]
 
     def _read_list(self, list_id: str) -> NumberedList | None:
-        element = self._lists.get(list_id)
-        definition = None if element is None else self._definition(list_id)
-        if element is None or definition is None:
+        element = self._lists[list_id]
+        definition = self._definition(list_id)
+        if definition is None:
             return None
         levels = dict(definition.levels)
         starts: dict[int, int] = {}

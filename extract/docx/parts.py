@@ -5,11 +5,12 @@ tables, so what it has and the lines have not is what the walk lost.
 """
 
 from collections.abc import Mapping
+from posixpath import basename
 
 from lxml import etree
 
 from extract.docx.fields import form_text
-from extract.docx.symbols import read_symbol, symbol_texts
+from extract.docx.symbols import may_have_symbols, read_symbol, symbol_texts
 from extract.docx.wordml import (
     ALTERNATIVES,
     FORM_FIELD,
@@ -18,11 +19,13 @@ from extract.docx.wordml import (
     SYMBOL,
     TEXT,
     TEXT_NODES,
+    WORD_ART,
 )
 from extract.limits import Limits
+from extract.safe_xml import parse_xml
 from mingjian.errors import RefusedFile
 
-_COUNTED = (*TEXT_NODES, SYMBOL, HYPHEN, FORM_FIELD)
+_COUNTED = (*TEXT_NODES, SYMBOL, HYPHEN, FORM_FIELD, WORD_ART)
 
 
 class TextPart:
@@ -31,12 +34,14 @@ class TextPart:
     `signs` are the texts of those nodes that are set in a symbol font.
     """
 
-    def __init__(self, name: str, root: etree._Element, limits: Limits) -> None:
-        """Number the nodes.
+    def __init__(self, name: str, content: bytes, limits: Limits) -> None:
+        """Parse the part and number its nodes.
 
         Raises:
-            RefusedFile: the part has more paragraphs than the limits allow.
+            UnreadableFile: it is no well-formed XML.
+            RefusedFile: its XML is not safe, or it has more paragraphs than the limits allow.
         """
+        root = parse_xml(content, basename(name))
         self.name = name
         self.root = root
         self.paragraphs = _numbered(root, PARAGRAPH)
@@ -46,7 +51,7 @@ class TextPart:
                 f"文件超过 {limits.paragraphs} 个段落，没有读取；请拆成几个文件提交。",
             )
         self.texts = _numbered(root, TEXT)
-        self.signs = symbol_texts(root)
+        self.signs = symbol_texts(root) if may_have_symbols(content) else {}
 
 
 def source_text(root: etree._Element, signs: Mapping[etree._Element, str]) -> str:
@@ -56,9 +61,8 @@ def source_text(root: etree._Element, signs: Mapping[etree._Element, str]) -> st
     boxes of forms) count too.
     """
     unread = _unread_nodes(root)
-    return "".join(
-        signs.get(node) or _characters(node) for node in root.iter(*_COUNTED) if node not in unread
-    )
+    nodes = [node for node in root.iter(*_COUNTED) if node not in unread]
+    return "".join([signs.get(node) or _characters(node) for node in nodes])
 
 
 def _numbered(root: etree._Element, tag: str) -> dict[etree._Element, int]:
@@ -72,6 +76,9 @@ def _characters(node: etree._Element) -> str:
         return text
     if tag == SYMBOL:
         return read_symbol(node)
+    if tag == WORD_ART:
+        drawn: str = node.get("string", "")
+        return drawn
     return form_text(node) if tag == FORM_FIELD else "-"
 
 

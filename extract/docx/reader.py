@@ -2,17 +2,22 @@
 
 Numbers that Word makes are part of the text, each text box and merged cell comes once, notes come
 after the body. Written on lxml alone: no library gives all of these at once.
+
+No line tells its page: what Word last drew (`lastRenderedPageBreak`) gives the right number of
+pages in half of the files that have it, and a wrong page in a report sends its reader astray.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
-from lxml import etree
-
-from extract.docx.numbering import Numbering
+from extract import mht, plain
+from extract.docx.annexes import Annexes, Readers
+from extract.docx.definitions import Definitions, load_numbering, load_styles
 from extract.docx.parts import TextPart, source_text
-from extract.docx.story import Definitions, Story
-from extract.docx.styles import StyleSheet
+from extract.docx.pictures import count_page_pictures
+from extract.docx.story import Story
 from extract.docx.wordml import DELETIONS, INSERTIONS, W, value_of
+from extract.html import reader as html
 from extract.limits import Limits
 from extract.package import Package, open_package
 from extract.reading import Line, Reading
@@ -23,22 +28,15 @@ from mingjian.text import visible
 
 _DOCUMENT = f"{W}document"
 _BODY = f"{W}body"
-_EMBEDDED = f"{W}altChunk"
+_PAGE_CHARS = 600  # on a page of an official document: 22 lines of 28 characters (GB/T 9704)
 _CHANGES = (*DELETIONS, *INSERTIONS, f"{W}cellIns", f"{W}cellDel")
 _NOTES = (("footnotes", f"{W}footnote"), ("endnotes", f"{W}endnote"))
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _NOTE_TYPE = f"{W}type"
 _COMMENT = f"{W}comment"
 _ID = f"{W}id"
-_DRAWN = ("word/diagrams/data", "word/charts/chart")
 
-_ALT_CHUNK = Problem(
-    "alt-chunk",
-    "文档中嵌入了另一份文件，其中的文字没有读取；请用 Word 打开后另存为新的 .docx 再提交。",
-)
-_DRAWINGS = Problem(
-    "drawings", "文档中有 SmartArt 图示或图表，其中的文字没有读取；重要内容请在正文中写明。"
-)
+_Part = TypeVar("_Part")
 
 
 def read(data: bytes, limits: Limits) -> Reading:
@@ -48,13 +46,26 @@ def read(data: bytes, limits: Limits) -> Reading:
         UnreadableFile: it is empty, encrypted, damaged or no Word document.
         RefusedFile: it is over a limit, or built to harm.
     """
-    return _Reader(open_package(data, limits), limits).read()
+    return _Reader(open_package(data, limits), limits, _EMBEDDED).read()
+
+
+def _read_embedded(data: bytes, limits: Limits) -> Reading:
+    """Read a .docx inside a .docx, but nothing embedded in that."""
+    return _Reader(open_package(data, limits), limits, {}).read()
+
+
+_EMBEDDED: Readers = {
+    "docx": _read_embedded,
+    "html": html.read,
+    "mht": mht.read,
+    "txt": plain.read,
+}
 
 
 class _Reader:
     """Gathers a reading part by part: the body, the notes, then what stands outside the text."""
 
-    def __init__(self, package: Package, limits: Limits) -> None:
+    def __init__(self, package: Package, limits: Limits, embedded: Readers) -> None:
         self._package = package
         self._limits = limits
         self._lines: list[Line] = []
@@ -63,39 +74,38 @@ class _Reader:
         self._sources: list[str] = []
         self._main = package.main_part()
         self._links = package.relationships(self._main)
-        styles = StyleSheet(self._definition("styles"))
-        numbering = Numbering(self._definition("numbering"), styles)
-        self._definitions = Definitions(styles, numbering, limits)
+        self._annexes = Annexes(package, limits, embedded)
+        styles = self._define("styles", load_styles)
+        numbering = self._define("numbering", lambda part: load_numbering(part, styles))
+        self._definitions = Definitions(styles, numbering, self._annexes, limits)
 
     def read(self) -> Reading:
         body = self._read_body()
         self._read_notes(body.tables)
         self._omit_margins()
         self._omit_comments(body.commented)
-        if any(name.lower().startswith(_DRAWN) for name in self._package.names()):
-            self._add_problem(_DRAWINGS)
+        self._check_length()
         return Reading(
             lines=tuple(self._lines),
             omitted=tuple(self._omitted),
-            problems=tuple(self._problems),
-            source_text="".join(self._sources),
+            problems=(*self._problems, *self._annexes.problems()),
+            source_text="".join(self._sources + self._annexes.sources),
         )
 
     def _read_body(self) -> Story:
-        root = self._package.parse(self._main)
-        if root.tag != _DOCUMENT:
+        part = self._take_part(self._main, self._package.read(self._main))
+        if part.root.tag != _DOCUMENT:
             raise UnreadableFile(
                 Status.CORRUPT,
                 "no-document",
                 "文件内没有 Word 正文；请确认是 Word 文档后重新提交。",
             )
-        part = self._take_part(self._main, root)
         story = Story(part, self._definitions)
-        for body in root.iterchildren(_BODY):
+        for body in part.root.iterchildren(_BODY):
             story.read(body)
         self._take(story)
-        if next(root.iter(_EMBEDDED), None) is not None:
-            self._add_problem(_ALT_CHUNK)
+        if pictures := count_page_pictures(part.root):
+            self._add_problem(_pictured(pictures, sum(len(line.text) for line in story.lines)))
         return story
 
     def _read_notes(self, tables: int) -> None:
@@ -154,41 +164,52 @@ class _Reader:
     def _add_problem(self, problem: Problem) -> None:
         self._problems[problem] = None
 
-    def _definition(self, kind: str) -> etree._Element | None:
-        """Parse the part that defines styles or lists; None if there is none or it is broken."""
-        return next((root for _, root in self._parse_linked(kind)), None)
+    def _define(self, kind: str, load: Callable[[bytes | None], _Part]) -> _Part:
+        """Load the part that defines styles or lists; if it is broken, as if there were none."""
+        loaded = self._load_linked(kind, lambda _, content: load(content))
+        return next(loaded, None) or load(None)
 
     def _linked(self, kind: str) -> Iterator[TextPart]:
         """Take the text parts of a kind that the document links to."""
-        for name, root in self._parse_linked(kind):
-            yield self._take_part(name, root)
+        return self._load_linked(kind, self._take_part)
 
-    def _parse_linked(self, kind: str) -> Iterator[tuple[str, etree._Element]]:
-        """Parse the parts of a kind; a broken one is told of and does not stop the rest."""
+    def _load_linked(self, kind: str, load: Callable[[str, bytes], _Part]) -> Iterator[_Part]:
+        """Load the parts of a kind; a broken one is told of and does not stop the rest."""
         targets = [link.target for link in self._links if link.kind == kind]
         for name in dict.fromkeys(
             self._package.spelling(target) for target in targets if target in self._package
         ):
             try:
-                root = self._package.parse(name)
+                yield load(name, self._package.read(name))
             except UnreadableFile as error:
                 message = f"{error}（其余部分已读取）"
                 self._add_problem(Problem("broken-part", message))
-            else:
-                yield name, root
 
-    def _take_part(self, name: str, root: etree._Element) -> TextPart:
-        """Number a text part's nodes, count its characters, look for tracked changes."""
-        part = TextPart(self._package.spelling(name), root, self._limits)
+    def _take_part(self, name: str, content: bytes) -> TextPart:
+        """Parse a text part, count its characters, look for tracked changes."""
+        part = TextPart(name, content, self._limits)
+        root = part.root
         self._sources.append(source_text(root, part.signs))
-        if sum(map(len, self._sources)) > self._limits.text_chars:
+        self._check_length()
+        if next(root.iter(*_CHANGES), None) is not None:
+            self._add_problem(TRACKED_CHANGES)
+        return part
+
+    def _check_length(self) -> None:
+        if sum(map(len, self._sources + self._annexes.sources)) > self._limits.text_chars:
             raise RefusedFile(
                 "too-much-text",
                 f"文件超过 {self._limits.text_chars} 字，没有读取；请拆成几个文件提交。",
             )
-        if next(root.iter(*_CHANGES), None) is not None:
-            self._add_problem(TRACKED_CHANGES)
-        return part
+
+
+def _pictured(pictures: int, chars: int) -> Problem:
+    """Tell of pictures that fill a page; as scanned pages if they could hold more than the text."""
+    is_scan = pictures * _PAGE_CHARS >= chars
+    return Problem(
+        "scanned-pages" if is_scan else "page-pictures",
+        f"文档中有 {pictures} 张整页大小的图片，图中文字没有读取；如为扫描件，请提交可编辑的原文。",
+    )
 
 
 def _typed(line: Line) -> str:

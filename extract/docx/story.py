@@ -5,25 +5,27 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from extract.docx.annexes import placed
+from extract.docx.definitions import Definitions
 from extract.docx.fields import Fields, unclosed_fields
 from extract.docx.inline import Inline, too_deep
 from extract.docx.looks import BODY_TEXT, ParagraphLook, read_paragraph_look
-from extract.docx.numbering import Numbering
 from extract.docx.parts import TextPart, source_text
-from extract.docx.styles import Style, StyleSheet
+from extract.docx.styles import Style
 from extract.docx.tables import WRAPPERS, read_grid
 from extract.docx.wordml import (
     ALTERNATIVES,
+    BOX,
     DELETIONS,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
     TABLE,
     W,
     descend,
+    leading,
     live_branch,
     value_of,
 )
-from extract.limits import Limits
 from extract.list_numbers import ListCounters
 from extract.reading import Line, Look
 from mingjian.document import BlockKind, Location, Omitted, Source
@@ -31,15 +33,6 @@ from mingjian.text import visible
 
 _GALLERY = f"{W}docPartGallery"
 _CONTENTS_GALLERY = "Table of Contents"
-
-
-@dataclass(frozen=True, slots=True)
-class Definitions:
-    """What all stories of a file share."""
-
-    styles: StyleSheet
-    numbering: Numbering
-    limits: Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +96,18 @@ class Story:
         self._depth += 1
 
     def _paragraph(self, element: etree._Element, place: _Place) -> None:
-        properties = next(element.iterchildren(PARAGRAPH_PROPERTIES), None)
+        properties = leading(element, PARAGRAPH_PROPERTIES)
         look = ParagraphLook() if properties is None else read_paragraph_look(properties)
         style = self._definitions.styles.paragraph_style(look.style)
         inline = self._inline() if self._unended is None else self._unended.inline
-        inline.add(element, style)
+        inline.add(element, self._definitions.run_looks(style))
         paragraph = _Paragraph(element, look, style, inline)
         self._unended = paragraph if look.end_gone else None
         if not look.end_gone:
             self._finish(paragraph, self._label(paragraph), place)
 
     def _inline(self) -> Inline:
-        return Inline(self._part, self._definitions.styles, self._fields, self._depth)
+        return Inline(self._part, self._fields, self._depth)
 
     def _end_unended(self, place: _Place) -> None:
         """Close a paragraph whose deleted end has no next paragraph to join."""
@@ -131,7 +124,7 @@ class Story:
         return "" if numbered is None else self._counters.next_label(*numbered)
 
     def _finish(self, paragraph: _Paragraph, label: str, place: _Place) -> None:
-        """Add a paragraph's line if there is anything to see, then its text boxes."""
+        """Add a paragraph's line if there is anything to see, then what is drawn there."""
         inline = paragraph.inline
         text = inline.content.text
         is_cell = place.kind is BlockKind.CELL
@@ -149,8 +142,8 @@ class Story:
             self._leave_out(reason, "".join(pieces))
         for comment in inline.comments:
             self.commented[comment] = len(self.lines) - 1
-        for box in inline.boxes:
-            self._box(box, place)
+        for drawn in inline.drawn:
+            (self._box if drawn.tag == BOX else self._graphic)(drawn, place)
 
     def _source(
         self, paragraph: etree._Element, inline: Inline | None = None, label: int = 0
@@ -171,6 +164,28 @@ class Story:
         outside, self._fields = self._fields, Fields(self._unclosed)
         self._contain(box, place)
         self._fields = outside
+
+    def _graphic(self, element: etree._Element, place: _Place) -> None:
+        """Read WordArt, SmartArt or a chart shown here: each of its texts is a line."""
+        graphic = self._definitions.annexes.graphic(self._part.name, element)
+        self.lines += [
+            Line(text, place.kind, location=place.location)
+            for text in graphic.lines
+            if text.strip()
+        ]
+        for reason, text in graphic.omitted:
+            self._leave_out(reason, text)
+
+    def _embedded(self, chunk: etree._Element, place: _Place) -> None:
+        """Read an embedded file where it stands."""
+        self._end_unended(place)
+        reading = self._definitions.annexes.embedded(self._part.name, chunk)
+        if reading is not None:
+            reading = placed(reading, len(self.lines), self.tables)
+            self.lines += reading.lines
+            self.omitted += reading.omitted
+            tables = [line.location.table for line in reading.lines]
+            self.tables = max((t + 1 for t in tables if t is not None), default=self.tables)
 
     def _table(self, table: etree._Element, place: _Place) -> None:
         self._end_unended(place)
@@ -240,6 +255,7 @@ _HANDLERS: Mapping[str, Callable[[Story, etree._Element, _Place], None]] = {
     PARAGRAPH: Story._paragraph,
     TABLE: Story._table,
     f"{W}sdt": Story._control,
+    f"{W}altChunk": Story._embedded,
     ALTERNATIVES: Story._alternatives,
     **dict.fromkeys(DELETIONS, Story._deleted),
 }

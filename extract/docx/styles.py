@@ -6,10 +6,17 @@ from typing import TypeVar
 
 from lxml import etree
 
-from extract.docx.looks import ParagraphLook, RunLook, read_paragraph_look, read_run_look
+from extract.docx.looks import (
+    IN_RUN,
+    ParagraphLook,
+    RunLook,
+    read_paragraph_look,
+    read_run_look,
+)
 from extract.docx.wordml import (
     PARAGRAPH_PROPERTIES,
     RUN_PROPERTIES,
+    VAL,
     W,
     child_value,
     is_on,
@@ -70,7 +77,6 @@ class StyleSheet:
     def __init__(self, root: etree._Element | None) -> None:
         self._elements: dict[str, etree._Element] = {}
         self._resolved: dict[str, Style] = {}
-        self._looks: dict[tuple[RunLook, tuple[str, ...]], RunLook] = {}
         self._default = ""
         self._basis = _NO_RUN
         if root is not None:
@@ -89,17 +95,11 @@ class StyleSheet:
 
     def run_look(self, own: RunLook, paragraph: Style) -> RunLook:
         """Lay a run's own look over its character style, its paragraph's style, the defaults."""
-        key = (own, paragraph.chain)
-        if key not in self._looks:
-            self._looks[key] = self._lay_run(own, paragraph.run)
-        return self._looks[key]
-
-    def _lay_run(self, own: RunLook, below: RunLook) -> RunLook:
-        named = self.style(own.style).run
+        named, below, basis = self.style(own.style).run, paragraph.run, self._basis
         return RunLook(
-            bold=_toggle(own.bold, named.bold, below.bold),
-            hidden=_toggle(own.hidden, named.hidden, below.hidden),
-            size=_first(own.size, named.size, below.size, self._basis.size),
+            bold=_toggle(own.bold, named.bold, below.bold, basis.bold),
+            hidden=_toggle(own.hidden, named.hidden, below.hidden, basis.hidden),
+            size=_first(own.size, named.size, below.size, basis.size),
         )
 
     def _collect(self, root: etree._Element) -> None:
@@ -125,6 +125,28 @@ class StyleSheet:
         for style_id in reversed(chain):
             below = _lay_over(style_id, self._elements[style_id], below)
             self._resolved[style_id] = below
+
+
+class RunLooks:
+    """The looks of the runs in paragraphs of one style; the same words are read but once.
+
+    `plain` is the look of a run that says nothing itself.
+    """
+
+    def __init__(self, styles: StyleSheet, paragraph: Style) -> None:
+        self.plain = styles.run_look(_NO_RUN, paragraph)
+        self._styles = styles
+        self._paragraph = paragraph
+        self._read: dict[tuple[tuple[str, str | None], ...], RunLook] = {}
+
+    def look(self, properties: etree._Element) -> RunLook:
+        """Give the look that a `w:rPr` makes."""
+        words = tuple([(said.tag, said.get(VAL)) for said in properties[:] if said.tag in IN_RUN])
+        look = self._read.get(words)
+        if look is None:
+            look = self._styles.run_look(read_run_look(properties), self._paragraph)
+            self._read[words] = look
+        return look
 
 
 def _lay_over(style_id: str, element: etree._Element, below: Style) -> Style:
@@ -169,6 +191,11 @@ def _first(*values: _Value | None) -> _Value | None:
     return next((value for value in values if value is not None), None)
 
 
-def _toggle(own: bool | None, named: bool | None, below: bool | None) -> bool:
-    """Resolve a toggle: a bold character style inside a bold paragraph style turns bold off."""
-    return own if own is not None else bool(named) != bool(below)
+def _toggle(own: bool | None, named: bool | None, below: bool | None, basis: bool | None) -> bool:
+    """Resolve a toggle: a bold character style inside a bold paragraph style turns bold off.
+
+    What the defaults of the document turn on no style turns off (ISO 29500-1, 17.7.3).
+    """
+    if own is not None:
+        return own
+    return bool(basis) or bool(named) != bool(below)

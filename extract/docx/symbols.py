@@ -15,6 +15,7 @@ _SYMBOL_CODE = f"{W}char"
 _FONTS = f"{W}rFonts"
 _LATIN_FONT = f"{W}ascii"
 _PRIVATE = range(0xF000, 0xF100)  # the same pictures under their private code points
+_NAMES_START = b"wingdings"
 _SIGNS: Mapping[str, Mapping[int, str]] = {
     "wingdings": {0x6F: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
     "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□"},
@@ -42,6 +43,15 @@ def read_sign(font: str | None, char: str) -> str:
 def is_symbol_font(font: str) -> bool:
     """Say whether the letters of a font are signs that are known here."""
     return font.lower() in _SIGNS
+
+
+def may_have_symbols(content: bytes) -> bool:
+    """Say whether the XML of a part may name a symbol font; sure only that it does not.
+
+    To look at the fonts of every run costs a tenth of all the reading, and few texts have any.
+    """
+    is_wide = b"\0" in content[:4]
+    return is_wide or _NAMES_START in content.lower()
 
 
 def symbol_texts(root: etree._Element) -> dict[etree._Element, str]:

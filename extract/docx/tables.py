@@ -1,10 +1,11 @@
 """The grid of a Word table: each cell once, with its place and how far it reaches."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from extract.docx.wordml import CELL, DELETIONS, ROW, W, descend, number, value_of
+from extract.docx.wordml import CELL, DELETIONS, ROW, W, descend, leading, number, value_of
 from extract.limits import Limits
 from mingjian.errors import RefusedFile
 
@@ -20,6 +21,8 @@ _HORIZONTAL = f"{W}hMerge"
 _DELETED_CELL = f"{W}cellDel"
 _RESTART = "restart"
 _CONTINUE = "continue"
+
+_Properties = Mapping[str, etree._Element]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,11 @@ class _Grid:
         self._merges: dict[int, int] = {}
 
     def add_row(self, row: etree._Element) -> None:
-        properties = next(row.iterchildren(_ROW_PROPERTIES), None)
-        if properties is not None and _has(properties, *DELETIONS):
+        properties = _by_name(next(row.iterchildren(_ROW_PROPERTIES), None))
+        if not properties.keys().isdisjoint(DELETIONS):
             self._drop(row, "deleted")
             return
-        self._column = _clamped(properties, _COLUMNS_BEFORE, 0, self._limits)
+        self._column = self._clamped(properties, _COLUMNS_BEFORE, 0)
         self._last = None
         above, self._merges = self._merges, {}
         for cell in descend(row, CELL, WRAPPERS):
@@ -78,10 +81,10 @@ class _Grid:
             )
 
     def _add_cell(self, cell: etree._Element, above: dict[int, int]) -> None:
-        properties = next(cell.iterchildren(_CELL_PROPERTIES), None)
-        span = _clamped(properties, _SPAN, 1, self._limits)
+        properties = _by_name(leading(cell, _CELL_PROPERTIES))
+        span = self._clamped(properties, _SPAN, 1)
         vertical = _merge(properties, _VERTICAL)
-        if properties is not None and _has(properties, _DELETED_CELL):
+        if _DELETED_CELL in properties:
             self._drop(cell, "deleted")
             return
         if _merge(properties, _HORIZONTAL) == _CONTINUE and self._widen(span):
@@ -110,24 +113,25 @@ class _Grid:
         self.cells[place] = replace(cell, row_span=self._row - cell.row + 1)
         self._merges[self._column] = place
 
+    def _clamped(self, properties: _Properties, tag: str, least: int) -> int:
+        """Read a count of columns within sense: a span of 10^9 has brought other readers down."""
+        element = properties.get(tag)
+        if element is None:
+            return least
+        count = number(value_of(element), least)
+        return max(least, min(count, self._limits.table_columns))
+
     def _drop(self, element: etree._Element, reason: str) -> None:
         self.cells.append(GridCell(element, self._row, self._column, dropped=reason))
 
 
-def _has(properties: etree._Element, *tags: str) -> bool:
-    return next(properties.iterchildren(*tags), None) is not None
+def _by_name(properties: etree._Element | None) -> _Properties:
+    return {} if properties is None else {child.tag: child for child in properties}
 
 
-def _clamped(properties: etree._Element | None, tag: str, least: int, limits: Limits) -> int:
-    """Read a count of columns within sense: a span of 10^9 has brought other readers down."""
-    element = None if properties is None else next(properties.iterchildren(tag), None)
-    count = least if element is None else number(value_of(element), least)
-    return max(least, min(count, limits.table_columns))
-
-
-def _merge(properties: etree._Element | None, tag: str) -> str | None:
+def _merge(properties: _Properties, tag: str) -> str | None:
     """Read whether a cell begins or continues a merge; without a value it continues."""
-    element = None if properties is None else next(properties.iterchildren(tag), None)
+    element = properties.get(tag)
     if element is None:
         return None
     return _RESTART if value_of(element) == _RESTART else _CONTINUE

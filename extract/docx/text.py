@@ -11,8 +11,7 @@ class ParagraphText:
         self._pieces: list[str] = []
         self._length = 0
         self._runs: list[TextRun] = []
-        self._sizes: dict[float | None, int] = {}
-        self._has_light = False
+        self._looks: dict[RunLook, int] = {}
         self._breaks = 0
 
     @property
@@ -23,12 +22,17 @@ class ParagraphText:
     @property
     def size(self) -> float | None:
         """Give the size most of the text has, in points; None if unknown."""
-        return max(self._sizes, key=lambda size: self._sizes[size], default=None)
+        if len(self._looks) == 1:
+            return next(iter(self._looks)).size
+        sizes: dict[float | None, int] = {}
+        for look, length in self._looks.items():
+            sizes[look.size] = sizes.get(look.size, 0) + length
+        return max(sizes, key=lambda size: sizes[size], default=None)
 
     @property
     def bold(self) -> bool:
         """Say whether there is text to see and all of it is bold."""
-        return bool(self._sizes) and not self._has_light
+        return bool(self._looks) and all(look.bold for look in self._looks)
 
     def runs(self, shift: int) -> tuple[TextRun, ...]:
         """Give where the text comes from, moved behind a label of so many characters."""
@@ -40,20 +44,22 @@ class ParagraphText:
 
     def add(self, text: str, look: RunLook, node: int | None = None, offset: int = 0) -> None:
         """Add text that begins at an offset of a text node; None: a tab or sign from no node."""
-        if self._breaks and self._pieces:
-            self._append("\n" * self._breaks)
-        self._breaks = 0
+        if self._breaks:
+            self._add_breaks()
+        length = len(text)
         if node is not None:
-            self._runs.append(TextRun(self._length, len(text), node, offset))
-        self._append(text)
+            self._runs.append(TextRun(self._length, length, node, offset))
+        self._pieces.append(text)
+        self._length += length
         if not text.isspace():
-            self._has_light = self._has_light or not look.bold
-            self._sizes[look.size] = self._sizes.get(look.size, 0) + len(text)
+            self._looks[look] = self._looks.get(look, 0) + length
 
     def add_break(self) -> None:
         """Note a line break; page breaks often stand before or after all text, and are dropped."""
         self._breaks += 1
 
-    def _append(self, text: str) -> None:
-        self._pieces.append(text)
-        self._length += len(text)
+    def _add_breaks(self) -> None:
+        if self._pieces:
+            self._pieces.append("\n" * self._breaks)
+            self._length += self._breaks
+        self._breaks = 0

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 PARAGRAPH = f"{W}p"
 PARAGRAPH_PROPERTIES = f"{W}pPr"
@@ -15,27 +17,38 @@ TABLE = f"{W}tbl"
 ROW = f"{W}tr"
 CELL = f"{W}tc"
 TEXT = f"{W}t"
-MATH_TEXT = f"{_M}t"
+MATH_TEXT = f"{M}t"
 DELETED_TEXT = f"{W}delText"
 CODES = (f"{W}instrText", f"{W}delInstrText")
-TEXT_NODES = (TEXT, DELETED_TEXT, MATH_TEXT, *CODES)
 SYMBOL = f"{W}sym"
 HYPHEN = f"{W}noBreakHyphen"
 FORM_FIELD = f"{W}ffData"
 FIELD_MARK = f"{W}fldChar"
 BOX = f"{W}txbxContent"
+DRAWN_TEXT = f"{A}t"
+WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+TEXT_NODES = (TEXT, DELETED_TEXT, MATH_TEXT, DRAWN_TEXT, *CODES)
+_SHOWN = (TEXT, DRAWN_TEXT, WORD_ART)
 ALTERNATIVES = f"{_MC}AlternateContent"
 DELETIONS = (f"{W}del", f"{W}moveFrom")
 INSERTIONS = (f"{W}ins", f"{W}moveTo")
 
-_VAL = f"{W}val"
+VAL = f"{W}val"
 _OFF = frozenset({"0", "false", "off"})
 
 
-def value_of(element: etree._Element, attribute: str = _VAL) -> str | None:
+def value_of(element: etree._Element, attribute: str = VAL) -> str | None:
     """Give an attribute's value, `w:val` unless told otherwise; None if it is not there."""
     value: str | None = element.get(attribute)
     return value
+
+
+def leading(element: etree._Element, tag: str) -> etree._Element | None:
+    """Give an element's first child if it has that name: the schema puts properties there."""
+    if len(element) == 0:
+        return None
+    child = element[0]
+    return child if child.tag == tag else None
 
 
 def child_value(parent: etree._Element, tag: str) -> str | None:
@@ -44,7 +57,7 @@ def child_value(parent: etree._Element, tag: str) -> str | None:
     return None if child is None else value_of(child)
 
 
-def is_on(element: etree._Element, attribute: str = _VAL) -> bool:
+def is_on(element: etree._Element, attribute: str = VAL) -> bool:
     """Read a toggle such as `<w:b/>`: on unless it says otherwise."""
     return value_of(element, attribute) not in _OFF
 
@@ -67,7 +80,7 @@ def live_branch(alternatives: etree._Element) -> etree._Element | None:
     """
     branches = list(alternatives)
     for branch in branches:
-        if next(branch.iter(TEXT), None) is not None:
+        if next(branch.iter(*_SHOWN), None) is not None:
             return branch
     return branches[0] if branches else None
 

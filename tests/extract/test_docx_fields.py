@@ -1,7 +1,21 @@
 """Fields of Word: codes, results, tables of contents, old form fields."""
 
-from docx_build import box, field, field_mark, paragraph, run_xml
+import pytest
+
+from docx_build import (
+    box,
+    control,
+    docx_bytes,
+    field,
+    field_mark,
+    paragraph,
+    row,
+    run_xml,
+    table,
+)
 from docx_check import lost, omitted, read, texts
+from extract.reader import read_document
+from mingjian.document import FieldState
 
 
 def test_old_form_fields_show_their_state() -> None:
@@ -63,3 +77,51 @@ def test_marks_and_codes_outside_any_field_do_no_harm() -> None:
     code = "<w:r><w:instrText>码</w:instrText></w:r>"
     reading = read(f"<w:p>{field_mark('end')}{code}{field_mark('separate')}{run_xml('文')}</w:p>")
     assert (texts(reading), omitted(reading)) == (["文"], [("field-code", "码", 0)])
+
+
+def test_the_default_of_a_form_field_for_text_stands_once() -> None:
+    data = '<w:ffData><w:textInput><w:default w:val="填写姓名"/></w:textInput></w:ffData>'
+    begin = f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
+    shown = f"{field_mark('separate')}{run_xml('李明')}{field_mark('end')}"
+    reading = read(f"<w:p>{begin}<w:r><w:instrText>FORMTEXT</w:instrText></w:r>{shown}</w:p>")
+    assert (texts(reading), lost(reading)) == (["李明"], 0)
+
+
+@pytest.mark.parametrize("glyph", ["☐", "☑", "☒"])
+def test_a_tick_box_of_a_content_control_shows_its_glyph_once(glyph: str) -> None:
+    state = (
+        f'<w14:checkbox xmlns:w14="w14"><w14:checked w14:val="{int(glyph != "☐")}"/></w14:checkbox>'
+    )
+    font = '<w:rFonts w:ascii="MS Gothic" w:hint="eastAsia"/>'
+    box_control = control(run_xml(glyph, font), state)
+    reading = read(f"<w:p>{box_control}{run_xml('机制')}</w:p>")
+    assert (texts(reading), lost(reading)) == ([f"{glyph}机制"], 0)
+
+
+def test_a_tick_box_drawn_in_a_symbol_font_inside_a_control_is_a_sign() -> None:
+    sign = '<w:r><w:sym w:font="Wingdings 2" w:char="0052"/></w:r>'
+    assert texts(read(f"<w:p>{control(sign)}{run_xml('机制')}</w:p>")) == ["☑机制"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "单击或点击此处输入文字。",
+        "单击此处输入文字。",
+        "点击此处添加文字。",
+        "单击或点击以输入日期。",
+        "单击以输入日期。",
+        "选择一项。",
+        "Click or tap here to enter text.",
+        "Click here to enter text.",
+        "Click or tap to enter a date.",
+        "Choose an item.",
+    ],
+)
+def test_the_prompt_word_puts_into_an_unfilled_control_is_no_answer(words: str) -> None:
+    unfilled = control(run_xml(words), "<w:showingPlcHdr/>")
+    answer = f"<w:tc><w:p>{unfilled}</w:p></w:tc>"
+    form = table(row("项目名称", "院坝议事"), row("项目负责人", answer), row("联系电话", "见附件"))
+    document = read_document(docx_bytes(form), "x.docx")
+    (leader,) = [field for field in document.fields if field.canonical == "leader"]
+    assert (leader.value, leader.state) == (words, FieldState.PROMPT)

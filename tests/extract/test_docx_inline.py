@@ -96,6 +96,7 @@ def test_letters_in_a_symbol_font_are_signs_and_leave_the_source_true() -> None:
     assert line.text == "☑男□女"
     assert line.source is not None
     assert [(run.start, run.offset) for run in line.source.runs] == [(1, 1), (3, 3)]
+    assert texts(read(f"<w:p>{run_xml('', font)}{run_xml('甲')}</w:p>")) == ["甲"]
 
 
 def test_deleted_text_is_left_out_and_accounted_for() -> None:

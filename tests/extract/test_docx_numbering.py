@@ -1,6 +1,6 @@
 """Automatic numbers of Word: from the paragraph, its style, its list."""
 
-from docx_build import numbered, numbering, paragraph, row, style, styled, table
+from docx_build import box, numbered, numbering, paragraph, row, style, styled, table
 from docx_check import lost, only_line, read, texts
 
 HAN = numbering("chineseCountingThousand %1、", "chineseCountingThousand （%2）")
@@ -104,3 +104,68 @@ def test_a_second_list_counts_on_or_begins_where_it_says() -> None:
     body = paragraph("甲", numbered()) + paragraph("乙", numbered(list_id=2))
     assert texts(read(body, numbering=HAN + second(""))) == ["一、甲", "二、乙"]
     assert texts(read(body, numbering=HAN + second(again))) == ["一、甲", "一、乙"]
+
+
+def test_a_picture_bullet_gives_no_text() -> None:
+    level = (
+        '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val=""/>'
+        '<w:lvlPicBulletId w:val="0"/></w:lvl>'
+    )
+    picture = (
+        f'<w:numPicBullet w:numPicBulletId="0"/><w:abstractNum w:abstractNumId="7">{level}'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    )
+    assert only_line(paragraph("甲", numbered()), numbering=picture).text == "甲"
+
+
+def test_a_number_comes_from_the_style_a_style_is_based_on() -> None:
+    below = style("a", "条目", f"<w:pPr>{numbered(1)}</w:pPr>")
+    above = style("b", "条目二", '<w:basedOn w:val="a"/>')
+    body = styled("甲", "b") + paragraph(
+        "乙", '<w:pStyle w:val="b"/><w:numPr><w:ilvl w:val="0"/></w:numPr>'
+    )
+    assert texts(read(body, styles=below + above, numbering=HAN)) == ["（一）甲", "二、乙"]
+
+
+def test_what_the_number_was_before_a_tracked_change_is_not_taken() -> None:
+    change = (
+        '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/>'
+        '<w:numberingChange w:id="1" w:original="%1:9:0:."/></w:numPr>'
+    )
+    once = (
+        '<w:pPrChange w:id="2"><w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr></w:pPrChange>'
+    )
+    assert only_line(paragraph("甲", change + once), numbering=HAN).text == "（一）甲"
+
+
+def test_each_list_may_override_what_lists_before_it_began() -> None:
+    def override(list_id: int, start: int) -> str:
+        said = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        return f'<w:num w:numId="{list_id}"><w:abstractNumId w:val="7"/>{said}</w:num>'
+
+    lists = HAN + override(2, 5) + override(3, 1)
+    body = "".join(paragraph("项", numbered(list_id=n)) for n in (1, 2, 2, 3, 1))
+    assert texts(read(body, numbering=lists)) == ["一、项", "五、项", "六、项", "一、项", "二、项"]
+
+
+def test_what_stands_between_number_and_text_is_a_blank_only_if_the_list_says_so() -> None:
+    def suffixed(kind: str) -> str:
+        return numbering("decimal %1.").replace("<w:lvlText", f'<w:suff w:val="{kind}"/><w:lvlText')
+
+    labels = [
+        only_line(paragraph("甲", numbered()), numbering=suffixed(kind)).text
+        for kind in ("nothing", "space", "tab")
+    ]
+    assert labels == ["1.甲", "1. 甲", "1.甲"]
+
+
+def test_a_list_in_a_text_box_counts_on_from_the_body() -> None:
+    boxed = box(paragraph("框", numbered()))
+    body = paragraph("甲", numbered()) + f"<w:p>{boxed}</w:p>" + paragraph("乙", numbered())
+    assert texts(read(body, numbering=HAN)) == ["一、甲", "二、框", "三、乙"]
+
+
+def test_the_notes_count_their_lists_anew() -> None:
+    note = f'<w:footnote w:id="2">{paragraph("注", numbered())}</w:footnote>'
+    reading = read(paragraph("甲", numbered()), numbering=HAN, footnotes=note)
+    assert texts(reading) == ["一、甲", "一、注"]

@@ -1,0 +1,131 @@
+"""Parts outside the text that a story shows in its midst: SmartArt, charts, embedded files."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from lxml import etree
+
+from extract.docx.drawings import Graphic, drawn_here, graphic_text, link_of, read_graphic
+from extract.docx.wordml import R
+from extract.limits import Limits
+from extract.package import Package
+from extract.reading import Reading
+from extract.sniff import sniff
+from mingjian.document import Location, Problem
+from mingjian.errors import InputError, UnreadableFile
+
+Readers = Mapping[str, Callable[[bytes, Limits], Reading]]
+
+_LINK = f"{R}id"
+# SmartArt, charts, and the newer charts (chartEx) that are not read.
+_DRAWN_PARTS = ("word/diagrams/data", "word/charts/chart")
+_ALT_CHUNK = Problem(
+    "alt-chunk",
+    "文档中嵌入了另一份文件，其中的文字没有读取；请用 Word 打开后另存为新的 .docx 再提交。",
+)
+_DRAWINGS = Problem(
+    "drawings", "文档中有 SmartArt 图示或图表，其中的文字没有读取；重要内容请在正文中写明。"
+)
+
+
+def placed(reading: Reading, lines: int, tables: int) -> Reading:
+    """Move an embedded file's reading behind so many lines and tables of the file around it.
+
+    Its lines lose their source, which is a place in another file.
+    """
+    return replace(
+        reading,
+        lines=tuple(
+            replace(line, location=_moved(line.location, tables), source=None)
+            for line in reading.lines
+        ),
+        omitted=tuple(
+            replace(omitted, after_block=omitted.after_block + lines) for omitted in reading.omitted
+        ),
+    )
+
+
+def _moved(location: Location, tables: int) -> Location:
+    if location.table is None:
+        return location
+    return replace(location, table=location.table + tables)
+
+
+class Annexes:
+    """Reads such parts when a story comes to them, each once.
+
+    `sources` holds every character of those read, counted apart from what was made of them.
+    `readers` read embedded files by their format; without one they are a problem.
+    """
+
+    def __init__(self, package: Package, limits: Limits, readers: Readers) -> None:
+        self.sources: list[str] = []
+        self._package = package
+        self._limits = limits
+        self._readers = readers
+        self._links: dict[str, dict[str, str]] = {}
+        self._shown: set[str] = set()
+        self._problems: dict[Problem, None] = {}
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Tell of what was not read, also of drawings that no story came to."""
+        drawn = (name for name in self._package.names() if name.lower().startswith(_DRAWN_PARTS))
+        if any(name not in self._shown for name in drawn):
+            self._problems[_DRAWINGS] = None
+        return tuple(self._problems)
+
+    def graphic(self, part: str, element: etree._Element) -> Graphic:
+        """Read what a drawing in a part says, there or in the part it links to.
+
+        Raises:
+            RefusedFile: it is over a limit, or built to harm.
+        """
+        link = link_of(element)
+        if link is None:
+            return drawn_here(element)
+        name = self._first_showing(part, link)
+        if name is None:
+            return Graphic(())
+        try:
+            root = self._package.parse(name)
+        except UnreadableFile:
+            self._shown.discard(name)
+            return Graphic(())
+        self.sources.append(graphic_text(root))
+        return read_graphic(root)
+
+    def embedded(self, part: str, chunk: etree._Element) -> Reading | None:
+        """Read the file that stands in place of a part's `w:altChunk`; None if it cannot be read.
+
+        Raises:
+            RefusedFile: it is too large.
+        """
+        name = self._first_showing(part, chunk.get(_LINK, ""))
+        reading = None if name is None else self._read_file(name)
+        if reading is None:
+            self._problems[_ALT_CHUNK] = None
+            return None
+        self.sources.append(reading.source_text or "")
+        self._problems |= dict.fromkeys(reading.problems)
+        return reading
+
+    def _read_file(self, name: str) -> Reading | None:
+        try:
+            data = self._package.read(name)
+            reader = self._readers.get(sniff(data, name).format)
+            return None if reader is None else reader(data, self._limits)
+        except InputError:
+            return None
+
+    def _first_showing(self, part: str, link: str) -> str | None:
+        """Name the linked part as the zip does; None if there is none or it was shown before."""
+        if part not in self._links:
+            self._links[part] = {
+                relation.name: relation.target for relation in self._package.relationships(part)
+            }
+        target = self._links[part].get(link, "")
+        if target not in self._package or self._package.spelling(target) in self._shown:
+            return None
+        name = self._package.spelling(target)
+        self._shown.add(name)
+        return name

@@ -1,0 +1,47 @@
+"""Pictures that fill a page: what they say is not read, and that is told."""
+
+import pytest
+
+from docx_build import docx_bytes, paragraph
+from docx_check import codes, read
+from extract.reader import read_document
+from mingjian.document import Status
+
+CENTIMETRE = 360_000
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+
+def picture(width: int, height: int, frame: str = "inline", more: str = "") -> str:
+    """Write a paragraph with a picture of so many centimetres."""
+    extent = f'<wp:extent cx="{width * CENTIMETRE}" cy="{height * CENTIMETRE}"/>'
+    inside = f"{extent}<a:graphic><a:blip/></a:graphic>"
+    drawn = f'<wp:{frame} xmlns:wp="{WP}" {more}>{inside}</wp:{frame}>'
+    return f"<w:p><w:r><w:drawing>{drawn}</w:drawing></w:r></w:p>"
+
+
+def test_a_scan_behind_a_cover_makes_the_file_partial() -> None:
+    document = read_document(docx_bytes(paragraph("申报书") + picture(15, 21) * 3), "x.docx")
+    assert document.status is Status.PARTIAL
+    assert document.problems[0].message.startswith("文档中有 3 张整页大小的图片")
+
+
+def test_a_scanned_annex_to_a_long_text_is_told_and_the_text_stands() -> None:
+    body = paragraph("党支部每月组织一次院坝会，收集意见。") * 60 + picture(15, 21, "anchor")
+    document = read_document(docx_bytes(body), "x.docx")
+    assert [problem.code for problem in document.problems] == ["page-pictures"]
+    assert document.status is Status.OK
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        picture(15, 10),
+        picture(8, 20),
+        picture(21, 29, "anchor", 'behindDoc="1"'),
+        picture(15, 21).replace("<a:blip/>", "<a:shape/>"),
+        picture(15, 21).replace("cx=", "no="),
+    ],
+    ids=["photo", "strip", "background", "shape", "unsized"],
+)
+def test_other_pictures_are_not_told(body: str) -> None:
+    assert codes(read(paragraph("甲") + body)) == []
