@@ -16,11 +16,9 @@ from extract.ofd.text import bold_fonts, read_runs
 from extract.package import Package, open_package
 from extract.pdf.chars import fold
 from extract.pdf.graphics import Graphics, Ruling
-from extract.pdf.grid import find_grids
-from extract.pdf.layout import Content, lay_out
+from extract.pdf.layout import lay_out
 from extract.pdf.page import Page, Run
-from extract.pdf.rows import Sheet, find_rows, part_doubles
-from extract.pdf.tables import fill_grids
+from extract.pdf.sorting import sort_out
 from extract.reading import Reading
 from mingjian.document import Problem, Status
 from mingjian.errors import RefusedFile, UnreadableFile
@@ -50,7 +48,7 @@ def read(data: bytes, limits: Limits) -> Reading:
         if scanned:
             raise UnreadableFile(Status.SKIPPED, "scanned", f"OFD {_SCANNED}")
         raise UnreadableFile(Status.EMPTY, "empty", "OFD 里没有文字，请检查是否传错了文件。")
-    contents = [_sort_out(page, place, limits) for place, page in enumerate(pages, 1)]
+    contents = [sort_out(page, place, limits) for place, page in enumerate(pages, 1)]
     lines, omitted = lay_out(contents)
     if scanned:
         listed = "、".join(map(str, scanned))
@@ -165,18 +163,6 @@ def _page(
     width, height = size
     graphics = Graphics(tuple(rulings), area, paths)
     return Page(width * POINTS, height * POINTS, tuple(runs), graphics, "\n".join(texts))
-
-
-def _sort_out(page: Page, number: int, limits: Limits) -> Content:
-    """Part a page's text into tables, rows and what is aside, as the PDF reader does."""
-    sheet = Sheet(number, page.width, page.height)
-    runs, doubles = part_doubles(page.runs)
-    grids = find_grids(page.graphics.rulings, limits.table_columns)
-    straight = [run for run in runs if not run.tilt]
-    tables, outside = fill_grids(grids, straight, sheet)
-    aside = [("doubled", run.text) for run in doubles]
-    aside += [("watermark", run.text) for run in runs if run.tilt]
-    return Content(sheet, tuple(find_rows(outside, sheet)), tuple(tables), tuple(aside))
 
 
 def _is_scanned(page: Page) -> bool:

@@ -3,11 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from extract.labels import canonical_label
 from extract.pdf.tables import Cell, Table
 from extract.wrapping import begins_paragraph, ends_sentence
 
 # Columns agree over a page break when no edge is off by more than this many points.
 _SAME_EDGE = 4.0
+# Edges in the blanks between texts move with the texts: by half a column of three characters.
+_SAME_BLANK = 30.0
+# Heads that are repeated on each page have one row, or two with merged cells above.
+_HEAD_ROWS = 3
+_LONG_ROW = 12
 
 
 def continues(table: Table, following: Table) -> bool:
@@ -21,7 +27,16 @@ def continues(table: Table, following: Table) -> bool:
     head = _edges_of(cell for cell in following.cells if cell.row == 0)
     ends = (following.edges[0], following.edges[-1])
     is_as_wide = _are_among((table.edges[0], table.edges[-1]), ends)
+    if table.is_open or following.is_open:
+        return table.is_open and following.is_open and _are_near(table.edges, following.edges)
     return is_as_wide and (_are_among(tail, following.edges) or _are_among(head, table.edges))
+
+
+def begins_anew(table: Table, following: Table) -> bool:
+    """Say whether a form begins once more: the first label is the same, not what is beside it."""
+    first = [cell.text for cell in table.cells if cell.row == 0]
+    head = [cell.text for cell in following.cells if cell.row == 0]
+    return first != head and bool(first[0]) and first[:1] == head[:1]
 
 
 def join_parts(parts: Sequence[Table]) -> tuple[list[Cell], list[Cell]]:
@@ -31,7 +46,7 @@ def join_parts(parts: Sequence[Table]) -> tuple[list[Cell], list[Cell]]:
     """
     edges = parts[0].edges
     for part in parts[1:]:
-        edges = _union(edges, part.edges)
+        edges = edges if part.is_open else _union(edges, part.edges)
     joint = _Joint()
     for part in parts:
         joint.add(_regrid(part, edges), part.height)
@@ -49,13 +64,14 @@ class _Joint:
 
     def add(self, cells: Sequence[Cell], height: int) -> None:
         """Append the cells of a page, counted from row 0, that has so many rows."""
+        repeated = self._repeated_rows(cells, height)
+        self.repeated += [cell for cell in cells if cell.row < repeated]
+        cells = [replace(cell, row=cell.row - repeated) for cell in cells if cell.row >= repeated]
+        height -= repeated
         head = [cell for cell in cells if cell.row == 0]
         rest = [cell for cell in cells if cell.row > 0]
         pairs = self._pairs(head)
-        if rest and self._is_repeated(head):
-            self.repeated += head
-            self._append(rest, self._height - 1, height)
-        elif _is_cut([(self.cells[place], cell) for place, cell in pairs]):
+        if _is_cut([(self.cells[place], cell) for place, cell in pairs]):
             for place, cell in pairs:
                 self.cells[place] = _mend(self.cells[place], cell)
             self._append(rest, self._height - 1, height)
@@ -66,10 +82,17 @@ class _Joint:
         else:
             self._append(cells, self._height, height)
 
-    def _is_repeated(self, head: Sequence[Cell]) -> bool:
-        texts = [cell.text for cell in head]
-        first = [cell.text for cell in self.cells[: len(head)]]
-        return any(texts) and texts == first
+    def _repeated_rows(self, cells: Sequence[Cell], height: int) -> int:
+        """Count the rows at the top that are the table's head once more; never all of them."""
+        upper = [(cell.row, cell.column, cell.text) for cell in self.cells if cell.row < _HEAD_ROWS]
+        lower = [(cell.row, cell.column, cell.text) for cell in cells if cell.row < _HEAD_ROWS]
+        for rows in range(min(_HEAD_ROWS, height - 1), 0, -1):
+            head = [cell for cell in upper if cell[0] < rows]
+            is_whole = all(cell.below <= rows for cell in cells if cell.row < rows)
+            is_filled = any(text for *_, text in head)
+            if is_whole and is_filled and head == [cell for cell in lower if cell[0] < rows]:
+                return rows
+        return 0
 
     def _pairs(self, head: Sequence[Cell]) -> list[tuple[int, Cell]]:
         """Pair the cells above a page break with those below; none if they are not as wide."""
@@ -91,16 +114,29 @@ class _Joint:
 def _is_cut(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
     """Say whether a page break cut through a row rather than between two.
 
-    Two labels are two rows. A label on one side only, or a text that breaks off and goes on,
-    are one.
+    Texts that all break off and go on are one row. Where one of them ended, a label on one side
+    only still makes one of it, two labels are two. A label for several rows says nothing.
     """
-    if len(pairs) > 1 and not _is_label_above(pairs):
-        (upper, lower), *others = pairs
-        if upper.text and lower.text:
-            return False
-        if (upper.text or lower.text) and any(below.text for _, below in others):
-            return True
-    return any(_goes_on(upper, lower) for upper, lower in pairs)
+    if len(pairs) > 1 and _is_label_above(pairs):
+        pairs = pairs[1:]
+    if len(pairs) == 1 and _is_long_text(*pairs[0]):
+        return True
+    both = [(upper, lower) for upper, lower in pairs if upper.text and lower.text]
+    if both and all(_goes_on(upper, lower) for upper, lower in both):
+        return True
+    lead = [(bool(upper.text), bool(lower.text)) for upper, lower in pairs[:1]]
+    return lead in ([(True, False)], [(False, True)]) and any(low.text for _, low in pairs[1:])
+
+
+def _is_long_text(upper: Cell, lower: Cell) -> bool:
+    """Say whether cells as wide as the table are halves of a long text.
+
+    Rows of many lines are cut where the page ends; that one ends there is rare, and the next then
+    begins with its label.
+    """
+    if not upper.rows or not lower.rows or len(upper.rows) + len(lower.rows) < _LONG_ROW:
+        return False
+    return canonical_label(lower.rows[0].text) is None
 
 
 def _is_label_above(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
@@ -134,6 +170,13 @@ def _are_among(edges: Iterable[float], others: Sequence[float]) -> bool:
     return all(min(abs(edge - other) for other in others) <= _SAME_EDGE for edge in edges)
 
 
+def _are_near(edges: Sequence[float], others: Sequence[float]) -> bool:
+    """Compare columns that only their texts show: as many, beginning alike."""
+    if len(edges) != len(others) or abs(edges[0] - others[0]) > _SAME_EDGE:
+        return False
+    return all(abs(a - b) <= _SAME_BLANK for a, b in zip(edges, others, strict=True))
+
+
 def _union(edges: Sequence[float], others: Sequence[float]) -> tuple[float, ...]:
     extra = [other for other in others if not _are_among([other], edges)]
     return tuple(sorted([*edges, *extra]))
@@ -141,7 +184,7 @@ def _union(edges: Sequence[float], others: Sequence[float]) -> tuple[float, ...]
 
 def _regrid(table: Table, edges: Sequence[float]) -> list[Cell]:
     """Count a table's columns by other edges, its own among them."""
-    if len(edges) == len(table.edges):
+    if table.is_open or len(edges) == len(table.edges):
         return list(table.cells)
     cells = []
     for cell in table.cells:

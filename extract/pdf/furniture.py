@@ -1,7 +1,6 @@
 """What stands on every page of a PDF and belongs to none: headers, footers, page numbers."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import median_low
 
@@ -12,12 +11,16 @@ from mingjian.text import visible
 # official papers have their page number 2.8 cm above the lower edge.
 _HEAD = 0.09
 _FOOT = 0.88
-# A header may be missing on the first page and another on even ones.
+# A header may be missing on the first page and another on even ones. One of a single chapter
+# repeats on the same spot.
 _REPEATED = 0.4
+_REPEATED_ON_SPOT = 3
+_SAME_SPOT = 2.0
 # - 3 -   — ii —   第 3 页 共 8 页   3/8   Page 3 of 8
 _PAGE_NUMBER = re.compile(
     r"[-—–·~]*(\d{1,4}|[ivx]{1,6})[-—–·~]*|第?\d{1,4}页([,，/]?共\d{1,4}页)?"
-    r"|共\d{1,4}页[,，]?第\d{1,4}页|\d{1,4}[/／]\d{1,4}|page\d{1,4}(of\d{1,4})?"
+    r"|共\d{1,4}页[,，]?第\d{1,4}页|\d{1,4}[/／]\d{1,4}|page\d{1,4}(of\d{1,4})?|\d{1,4}of\d{1,4}"
+    r"|第[一二三四五六七八九十百]{1,5}页"
 )
 _NUMBERS = re.compile(r"[\d一二三四五六七八九十]+")
 
@@ -32,15 +35,24 @@ def find_furniture(pages: Sequence[tuple[Sheet, Sequence[Row]]]) -> Mapping[Row,
     margins = [(sheet, row) for sheet, rows in pages for row in rows if _zone(sheet, row)]
     sizes = [row.size for _, rows in pages for row in rows for _ in row.text]
     text_size = median_low(sizes) if sizes else 0.0
-    pages_with = Counter(key for key in {(*_key(sheet, row), row.page) for sheet, row in margins})
-    repeats = Counter(key[:-1] for key in pages_with)
-    needed = max(2, _REPEATED * len(pages))
+    alike: dict[tuple[str, str], list[Row]] = {}
+    for sheet, row in margins:
+        alike.setdefault(_key(sheet, row), []).append(row)
+    repeated = {key for key, rows in alike.items() if _is_repeated(rows, len(pages))}
     for sheet, row in margins:
         if _PAGE_NUMBER.fullmatch(visible(row.text).lower()):
             found[row] = "page-number"
-        elif repeats[_key(sheet, row)] >= needed and row.size <= text_size + 0.5:
+        elif row.size <= text_size + 0.5 and _key(sheet, row) in repeated:
             found[row] = _zone(sheet, row)
     return found
+
+
+def _is_repeated(rows: Sequence[Row], pages: int) -> bool:
+    """Say whether rows stand on many pages, or on some at the same height."""
+    count = len({row.page for row in rows})
+    heights = [row.baseline for row in rows]
+    is_on_spot = count >= _REPEATED_ON_SPOT and max(heights) - min(heights) <= _SAME_SPOT
+    return count >= max(2, _REPEATED * pages) or is_on_spot
 
 
 def _zone(sheet: Sheet, row: Row) -> str:

@@ -17,6 +17,7 @@ _SMALLEST = 4.0
 # A page of a drawing may have thousands of lines; comparing all pairs must stay quick.
 _MOST_PAIRS = 250_000
 _MOST_PLACES = 10_000
+_MOST_OPEN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +36,51 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class RuledGrid:
-    """A ruled table: the edges of its columns and rows, and its cells by row and column."""
+    """A ruled table: the edges of its columns and rows, and its cells by row and column.
+
+    An open one has no lines between its columns. Without cells it is but rules one under another,
+    the edges of its columns unknown.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
+    is_open: bool = False
 
 
 def find_grids(rulings: Sequence[Ruling], most_columns: int) -> list[RuledGrid]:
-    """Find the ruled tables of a page, from the top down; a mere frame is none."""
+    """Find the ruled tables of a page, from the top down; a frame is one of a single cell.
+
+    Rules of one width that nothing crosses come as a grid without cells, for text to close.
+    """
     across = _merge([ruling for ruling in rulings if ruling.is_horizontal])
     down = _merge([ruling for ruling in rulings if not ruling.is_horizontal])
     if len(across) * len(down) > _MOST_PAIRS:
         return []
-    grids = [_build(group) for group in _crossing_groups(across, down)]
-    fitting = (grid for grid in grids if len(grid.cells) > 1 and len(grid.xs) <= most_columns)
+    groups = _crossing_groups(across, down)
+    grids = [_build(group) for group in groups]
+    fitting = [grid for grid in grids if grid.cells and len(grid.xs) <= most_columns]
+    crossed = {line for group in groups for line in group}
+    fitting += _open_grids([line for line in across if line not in crossed])
     return sorted(fitting, key=lambda grid: grid.ys[0])
+
+
+def _open_grids(rules: Sequence[Ruling]) -> Iterator[RuledGrid]:
+    """Gather rules that begin and end alike: those of three-line tables."""
+    alike: list[list[Ruling]] = []
+    for rule in rules:
+        for group in alike:
+            if max(abs(rule.start - group[0].start), abs(rule.end - group[0].end)) <= _REACH:
+                group.append(rule)
+                break
+        else:
+            alike.append([rule])
+            if len(alike) > _MOST_OPEN:
+                return
+    for group in alike:
+        ys = tuple(sorted(rule.at for rule in group))
+        if len(group) > 1:
+            yield RuledGrid((group[0].start, group[0].end), ys, (), is_open=True)
 
 
 def _merge(rulings: Sequence[Ruling]) -> list[Ruling]:

@@ -1,10 +1,11 @@
 """From the rows and tables of all pages to lines: furniture out, paragraphs and tables joined."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.pdf.breaks import continues, join_parts
-from extract.pdf.furniture import find_furniture
+from extract.pdf.breaks import begins_anew, continues, join_parts
+from extract.pdf.content import Content
+from extract.pdf.leaves import Leaf, part_leaves
 from extract.pdf.paragraphs import (
     Margins,
     cell_margins,
@@ -14,8 +15,9 @@ from extract.pdf.paragraphs import (
     is_label_cell,
     paragraph_look,
     paragraph_text,
+    under_first_column,
 )
-from extract.pdf.rows import Row, Sheet
+from extract.pdf.rows import Row
 from extract.pdf.tables import Cell, Table
 from extract.reading import Line
 from mingjian.document import BlockKind, Location, Omitted
@@ -23,44 +25,30 @@ from mingjian.document import BlockKind, Location, Omitted
 Flows = Mapping[tuple[int, int], Margins]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What stands on a page: rows outside of tables in reading order, tables from the top down.
-
-    `aside` is text that is no part of it, with the reasons: a watermark, a garbled text layer.
-    """
-
-    sheet: Sheet
-    rows: tuple[Row, ...] = ()
-    tables: tuple[Table, ...] = ()
-    aside: tuple[tuple[str, str], ...] = ()
-
-
 def lay_out(pages: Sequence[Content]) -> tuple[tuple[Line, ...], tuple[Omitted, ...]]:
     """Make the lines of a document; what is left out counts its `after_block` in them."""
-    furniture = find_furniture([(page.sheet, page.rows) for page in pages])
-    rows = [row for page in pages for row in page.rows if row not in furniture]
+    leaves = part_leaves(pages)
+    rows = [row for leaf in leaves for row in leaf.rows]
     flows = {
         flow: find_margins([row for row in rows if row.flow == flow])
         for flow in {row.flow for row in rows}
     }
     assembly = _Assembly(flows)
-    for page in pages:
-        for item in _in_order(page):
-            if isinstance(item, Row) and item in furniture:
-                assembly.omit(furniture[item], item.text)
-            else:
-                assembly.add(item)
-        for reason, text in page.aside:
-            assembly.omit(reason, text)
+    for leaf in leaves:
+        assembly.omit(leaf.before)
+        for item in _in_order(leaf):
+            assembly.add(item)
+        for note in leaf.notes:
+            assembly.add_note(note)
+        assembly.omit(leaf.behind)
     lines, omitted = assembly.finish()
     return tuple(_drop_usual_bold(lines)), tuple(omitted)
 
 
-def _in_order(page: Content) -> Iterator[Row | Table]:
+def _in_order(leaf: Leaf) -> Iterator[Row | Table]:
     """Put tables before the first row that stands below their upper edge."""
-    tables = list(page.tables)
-    for row in page.rows:
+    tables = list(leaf.tables)
+    for row in leaf.rows:
         while tables and tables[0].top < row.baseline:
             yield tables.pop(0)
         yield row
@@ -75,6 +63,13 @@ class _Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class _Note:
+    """The rows of a footnote."""
+
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
 class _Chain:
     """A table as far as it has been gathered: its parts on successive pages."""
 
@@ -86,25 +81,30 @@ class _Assembly:
 
     def __init__(self, flows: Flows) -> None:
         self._flows = flows
-        self._blocks: list[_Paragraph | _Chain | Omitted] = []
+        self._blocks: list[_Paragraph | _Note | _Chain | Omitted] = []
         self._open: _Paragraph | _Chain | None = None
 
     def add(self, item: Row | Table) -> None:
         """Let a row or a table go on where the last one ended, or begin something new."""
         block = self._open
         if isinstance(item, Row):
+            item = under_first_column(item, self._flows)
             if isinstance(block, _Paragraph) and goes_on(block.rows, item, self._flows[item.flow]):
                 block.rows.append(item)
             else:
                 self._begin(_Paragraph([item]))
-        elif isinstance(block, _Chain) and continues(block.parts[-1], item):
+        elif isinstance(block, _Chain) and _continues(block.parts, item):
             block.parts.append(item)
         else:
             self._begin(_Chain([item]))
 
-    def omit(self, reason: str, text: str) -> None:
-        """Leave a text out; what is around it may go on across it."""
-        self._blocks.append(Omitted(reason, text, 0))
+    def add_note(self, rows: Sequence[Row]) -> None:
+        """Put a footnote here; the paragraph above it may go on across it."""
+        self._blocks.append(_Note(rows))
+
+    def omit(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Leave texts out for reasons; what is around them may go on across them."""
+        self._blocks += [Omitted(reason, text, 0) for reason, text in texts]
 
     def finish(self) -> tuple[list[Line], list[Omitted]]:
         """Give the lines, and the texts left out with the line each stands behind."""
@@ -116,6 +116,8 @@ class _Assembly:
                 omitted.append(replace(block, after_block=len(lines) - 1))
             elif isinstance(block, _Paragraph):
                 lines.append(self._paragraph(block.rows))
+            elif isinstance(block, _Note):
+                lines.append(replace(self._paragraph(block.rows), kind=BlockKind.NOTE))
             else:
                 cells, repeated = join_parts(block.parts)
                 lines += _table_lines(cells, tables)
@@ -129,8 +131,13 @@ class _Assembly:
         self._blocks.append(block)
 
     def _paragraph(self, rows: Sequence[Row]) -> Line:
-        look = paragraph_look(rows, self._flows[rows[0].flow])
+        flow = rows[0].flow
+        look = paragraph_look(rows, self._flows.get(flow) or find_margins(rows))
         return Line(paragraph_text(rows), look=look, location=Location(page=rows[0].page))
+
+
+def _continues(parts: Sequence[Table], table: Table) -> bool:
+    return continues(parts[-1], table) and not begins_anew(parts[0], table)
 
 
 def _table_lines(cells: Sequence[Cell], number: int) -> Iterator[Line]:

@@ -8,24 +8,25 @@ import ctypes
 import math
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import chain, groupby
 from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
+from extract.pdf.beside import read_remarks
+from extract.pdf.boxes import follows, read_boxes, read_units
 from extract.pdf.chars import fold
-from extract.pdf.frame import BLANK, Box, Frame, find_frame
+from extract.pdf.frame import Box, Frame, find_frame
 from extract.pdf.graphics import Graphics, read_graphics
 
-# A gap of more than this many character heights starts a new run: a column, a cell, a field.
-_WIDEST_GAP = 1.5
 _BOLD_NAME = re.compile(r"bold|heavy|black|demi|simhei|heiti|黑体|小标宋", re.IGNORECASE)
 _BOLD_WEIGHT = 650
 _FILL_AND_STROKE = 2  # how Word and WPS thicken a font that has no bold cut
+_UTF_16 = f"utf-16-{sys.byteorder[:1]}e"
 _SKEW = 5  # degrees by which a page may lie askew on the scanner
 
 
@@ -70,13 +71,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, read: runs in the order of the file, drawings, and pdfium's own idea of its text."""
+    """A page, read: runs in the order of the file, drawings, and pdfium's own idea of its text.
+
+    `remarks` are a reader's comments on it, which are no part of the text.
+    """
 
     width: float
     height: float
     runs: tuple[Run, ...]
     graphics: Graphics
     text: str
+    remarks: tuple[str, ...] = ()
 
 
 def read_page(page: pypdfium2.PdfPage) -> Page:
@@ -88,92 +93,44 @@ def read_page(page: pypdfium2.PdfPage) -> Page:
     textpage = page.get_textpage()
     try:
         frame = find_frame(page, textpage)
-        runs = tuple(_merge_tilted(_runs(textpage, frame)))
+        units = read_units(textpage)
+        runs = tuple(_merge_tilted(_runs(textpage, units, frame)))
         graphics = read_graphics(page, frame.point)
-        text = fold(_whole_text(textpage))
-        return Page(frame.width, frame.height, runs, graphics, text)
+        text = fold(array("H", units).tobytes().decode(_UTF_16, "replace"))
+        remarks = tuple(read_remarks(page))
+        return Page(frame.width, frame.height, runs, graphics, text, remarks)
     finally:
         textpage.close()
 
 
-def _whole_text(textpage: pypdfium2.PdfTextPage) -> str:
-    """Give the page's text as pdfium orders it.
-
-    pypdfium2's own function guards its buffer with an assert and recurses over characters that
-    pdfium leaves out; a buffer twice as long needs neither.
-    """
-    count = textpage.count_chars()
-    buffer = (ctypes.c_ushort * (2 * count + 2))()
-    written = pdfium.FPDFText_GetText(textpage, 0, count, buffer)
-    return bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
-
-
-def _runs(textpage: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Run]:
-    for glyphs in _split(_glyphs(textpage, frame)):
+def _runs(textpage: pypdfium2.PdfTextPage, units: Sequence[int], frame: Frame) -> Iterator[Run]:
+    for glyphs in _split(read_boxes(textpage, units, frame)):
         trimmed = _trim(glyphs)
         if trimmed:
             yield _make_run(textpage, trimmed, frame)
 
 
-def _split(glyphs: Iterable[tuple[Glyph, Box]]) -> Iterator[list[Glyph]]:
+def _split(boxes: Iterable[tuple[str, int, Box]]) -> Iterator[list[Glyph]]:
     """Cut the characters where one does not follow the last."""
     run: list[Glyph] = []
-    last = Box(0, 0, 0, 0)
-    for glyph, box in glyphs:
-        if run and not _follows(last, box):
+    last = (0.0, 0.0, 0.0, 0.0)
+    for char, number, box in boxes:
+        if run and not follows(last, box):
             yield run
             run = []
-        run.append(glyph)
+        run.append(Glyph(char, box[0], box[2], number))
         last = box
     yield run
 
 
 def _trim(glyphs: list[Glyph]) -> list[Glyph]:
     """Drop blanks at both ends: typed indents are places, not text."""
-    seen = [place for place, glyph in enumerate(glyphs) if not glyph.char.isspace()]
-    return glyphs[seen[0] : seen[-1] + 1] if seen else []
-
-
-def _glyphs(textpage: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[tuple[Glyph, Box]]:
-    """Give the characters drawn on the page; blanks that pdfium made up have no width."""
-    rect = pdfium.FS_RECTF()
-    handle, pointer = textpage.raw, ctypes.byref(rect)
-    second_half = -1
-    for number in range(textpage.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(handle, number)
-        if code < BLANK or number == second_half:
-            continue
-        if 0xD800 <= code < 0xDC00:  # pdfium numbers the halves of a rare character apart
-            low = pdfium.FPDFText_GetUnicode(handle, number + 1)
-            if 0xDC00 <= low < 0xE000:
-                code = 0x10000 + ((code - 0xD800) << 10) + low - 0xDC00
-                second_half = number + 1
-        pdfium.FPDFText_GetLooseCharBox(handle, number, pointer)
-        char = _character(code)
-        if char and (code > BLANK or rect.right > rect.left):
-            box = frame.box(rect)
-            if second_half > number:
-                pdfium.FPDFText_GetLooseCharBox(handle, second_half, pointer)
-                box = box._replace(x1=max(box.x1, frame.box(rect).x1))
-            yield Glyph(char, box.x0, box.x1, number), box
-
-
-@lru_cache(maxsize=10_000)
-def _character(code: int) -> str:
-    """Give the character of a code, "" for pdfium's marks, U+FFFD for nonsense."""
-    is_valid = code <= sys.maxunicode and not 0xD800 <= code < 0xE000
-    return fold(chr(code)) if is_valid else "\ufffd"
-
-
-def _follows(last: Box, box: Box) -> bool:
-    """Say whether a character stands behind the last one on the same line."""
-    height = min(last.y1 - last.y0, box.y1 - box.y0)
-    overlap = min(last.y1, box.y1) - max(last.y0, box.y0)
-    return (
-        overlap * 2 >= height
-        and -0.5 * height <= box.x0 - last.x0
-        and (box.x0 - last.x1 <= _WIDEST_GAP * height)
-    )
+    start, end = 0, len(glyphs)
+    while start < end and glyphs[start].char.isspace():
+        start += 1
+    while start < end and glyphs[end - 1].char.isspace():
+        end -= 1
+    return glyphs[start:end]
 
 
 def _make_run(textpage: pypdfium2.PdfTextPage, glyphs: list[Glyph], frame: Frame) -> Run:
@@ -183,9 +140,9 @@ def _make_run(textpage: pypdfium2.PdfTextPage, glyphs: list[Glyph], frame: Frame
     _, baseline = frame.point(x.value, y.value)
     angle = pdfium.FPDFText_GetCharAngle(textpage, first) - frame.angle
     tilt = round(math.degrees(angle)) % 360
-    samples = {first, glyphs[len(glyphs) // 2].number, glyphs[-1].number}
-    bold = all(_is_bold(textpage, index) for index in samples)
-    size = _font_size(textpage, first)
+    middle = glyphs[len(glyphs) // 2].number
+    bold = all(_is_bold(textpage, index) for index in {first, middle, glyphs[-1].number})
+    size = _font_size(textpage, middle)
     return Run(tuple(glyphs), baseline, size, bold, tilt if _SKEW < tilt < 360 - _SKEW else 0)
 
 

@@ -1,12 +1,13 @@
 """Rows of a PDF to paragraphs: a row goes on in the next one if nothing ends there."""
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from extract.pdf.rows import Row
+from extract.pdf.rows import FIRST_COLUMN, Row
 from extract.reading import Look
 from extract.wrapping import begins_paragraph, ends_sentence, rejoin
 
@@ -14,12 +15,21 @@ from extract.wrapping import begins_paragraph, ends_sentence, rejoin
 # typesetting, but half-width fonts and careless typing make less of it.
 _INDENT = 1.2
 _SAME_PLACE = 0.6
+_DEEPEST_HANG = 4.0
 _RIGHT_SLACK = 1.0
 _SAME_SIZE = 0.15
-# Rows of a paragraph are no farther apart than this many usual distances, or sizes.
+# Rows of a paragraph are no farther apart than this many usual distances, or sizes; behind a full
+# stop even a little more is the space between paragraphs.
 _SAME_PITCH = 1.4
+_CLOSE_PITCH = 1.15
 _WIDEST_PITCH = 3.2
 _FEWEST_FULL_ROWS = 3
+# Where fewer rows end at one place, it may be by chance: short lines, one under another.
+_FULL_SHARE = 0.3
+_ENOUGH_ROWS = 8
+# 一、总体要求……3   2 Goals ..... 12
+_CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,})\s*[\dIVXivx]{1,5}$")
+_TAIL = 80
 # A cell this narrow holds a label, broken wherever it had to be.
 _LABEL_CELL = 7.0
 
@@ -42,8 +52,13 @@ def find_margins(rows: Sequence[Row]) -> Margins:
     left = _edge([row.x0 for row in rows], max(1, len(rows) // 10), size / 4)
     support = max(_FEWEST_FULL_ROWS, len(rows) // 20)
     right = -_edge([-row.x1 for row in rows], support, size * _RIGHT_SLACK)
-    if right == -math.inf:
-        right = _mirrored(rows, left, size)
+    full = sum(abs(row.x1 - right) <= size * _RIGHT_SLACK for row in rows)
+    mirrored = _mirrored(rows, left, size)
+    page_width, column = rows[0].flow
+    is_narrow = not column and right < page_width / 2
+    is_short = right + 2 * size < mirrored < math.inf
+    if full < _FULL_SHARE * len(rows) or is_narrow or is_short:
+        right = mirrored
     steps = [b.baseline - a.baseline for a, b in pairwise(rows) if a.page == b.page]
     forward = [step for step in steps if step > 0]
     return Margins(left, right, median(forward) if forward else None)
@@ -60,6 +75,16 @@ def is_label_cell(rows: Sequence[Row], left: float, right: float) -> bool:
     """Say whether a cell is so narrow that its rows are one label: 项目负 | 责人."""
     is_narrow = right - left <= _LABEL_CELL * rows[0].size
     return is_narrow and not any(begins_paragraph(row.text) for row in rows[1:])
+
+
+def under_first_column(row: Row, flows: Mapping[tuple[int, int], Margins]) -> Row:
+    """Move a row of a further column under the first one, so that a paragraph may go on there."""
+    page_width, column = row.flow
+    first = (page_width, column - column % 10 + 1)
+    if column < FIRST_COLUMN or first == row.flow or first not in flows:
+        return row
+    shift = flows[first].left - flows[row.flow].left
+    return replace(row, x0=row.x0 + shift, x1=row.x1 + shift, flow=first)
 
 
 def group_rows(rows: Iterable[Row], margins: Margins) -> list[list[Row]]:
@@ -80,11 +105,16 @@ def goes_on(paragraph: Sequence[Row], row: Row, margins: Margins) -> bool:
     number, or a full stop with nothing to contradict it begin a new paragraph.
     """
     last = paragraph[-1]
-    if not (_is_alike(last, row) and _is_full(last, row, margins)):
+    if not (_is_alike(last, row) and _is_full(last, row, margins)) or _CONTENTS.search(
+        last.text[-_TAIL:]
+    ):
         return False
-    if not _is_near(paragraph, row, margins):
+    if not _is_near(paragraph, row, margins) or _is_other_weight(paragraph, row):
         return False
-    indented = row.x0 - margins.left >= _INDENT * row.size
+    if _hangs(paragraph[0], row):
+        return not begins_paragraph(row.text)
+    edge = last.x0 if len(paragraph) > 1 else margins.left
+    indented = row.x0 - edge >= _INDENT * row.size
     if indented and not _is_aligned(paragraph, row, margins):
         return False
     if begins_paragraph(row.text):
@@ -118,15 +148,30 @@ def _edge(places: Sequence[float], support: int, tolerance: float) -> float:
 
 
 def _mirrored(rows: Sequence[Row], left: float, size: float) -> float:
-    """Take the right margin to be as wide as the left one, if a row at least comes up to it."""
+    """Take the right margin to be as wide as the left one, if a row at least comes up to it.
+
+    A row may pass it a little, by a mark; else the farthest one shows a margin of its own, if
+    there are enough rows to tell.
+    """
     page_width, column = rows[0].flow
     furthest = max(row.x1 for row in rows)
     expected = page_width - left
-    return furthest if not column and abs(expected - furthest) <= 1.5 * size else math.inf
+    if column or furthest > expected + 1.5 * size:
+        return furthest if len(rows) >= _ENOUGH_ROWS else math.inf
+    return min(furthest, expected) if expected - furthest <= 1.5 * size else math.inf
 
 
 def _is_alike(last: Row, row: Row) -> bool:
-    return last.flow == row.flow and abs(last.size - row.size) <= _SAME_SIZE * last.size
+    are_columns = last.flow[0] == row.flow[0] and min(last.flow[1], row.flow[1]) >= FIRST_COLUMN
+    is_same_flow = last.flow == row.flow or are_columns  # the last page may fill two of three
+    return is_same_flow and abs(last.size - row.size) <= _SAME_SIZE * last.size
+
+
+def _is_other_weight(paragraph: Sequence[Row], row: Row) -> bool:
+    """Say whether a row of text follows a bold heading, or a bold heading a finished text."""
+    if row.bold:
+        return not paragraph[-1].bold and ends_sentence(paragraph[-1].text)
+    return all(other.bold for other in paragraph) and not ends_sentence(paragraph[-1].text)
 
 
 def _is_near(paragraph: Sequence[Row], row: Row, margins: Margins) -> bool:
@@ -141,10 +186,19 @@ def _is_near(paragraph: Sequence[Row], row: Row, margins: Margins) -> bool:
     if row.baseline <= last.baseline:  # the head of the next column
         return True
     distance = row.baseline - last.baseline
+    is_finished = ends_sentence(last.text)
     is_shaped = abs(paragraph[0].x0 - row.x0) >= _INDENT * row.size
-    if margins.pitch is None or (is_shaped and not ends_sentence(last.text)):
+    if margins.pitch is None or (is_shaped and not is_finished):
         return distance <= _WIDEST_PITCH * row.size
+    if is_finished:
+        return distance <= _CLOSE_PITCH * _own_pitch(paragraph, margins.pitch)
     return distance <= _SAME_PITCH * margins.pitch
+
+
+def _own_pitch(paragraph: Sequence[Row], usual: float) -> float:
+    """Give the distance of a paragraph's last two rows; the usual one if it has no two."""
+    steps = [b.baseline - a.baseline for a, b in pairwise(paragraph[-2:]) if a.page == b.page]
+    return steps[0] if steps and steps[0] > 0 else usual
 
 
 def _is_full(last: Row, row: Row, margins: Margins) -> bool:
@@ -152,11 +206,20 @@ def _is_full(last: Row, row: Row, margins: Margins) -> bool:
     return last.x1 + row.first_word + _RIGHT_SLACK * last.size >= margins.right
 
 
+def _hangs(first: Row, row: Row) -> bool:
+    """Say whether a row stands under the words that follow a paragraph's number."""
+    return first.body_x0 > first.x0 and abs(row.x0 - first.body_x0) <= _SAME_PLACE * row.size
+
+
 def _is_aligned(paragraph: Sequence[Row], row: Row, margins: Margins) -> bool:
     """Say whether an indented row stands under the last one, in the middle, or hangs."""
     if abs(row.x0 - paragraph[-1].x0) <= _SAME_PLACE * row.size or _is_centred(row, margins):
         return True
-    return len(paragraph) == 1 and begins_paragraph(paragraph[0].text) and row.x0 > paragraph[0].x0
+    first = paragraph[0]
+    is_flush = first.x0 - margins.left < _INDENT * row.size
+    if len(paragraph) > 1 or not 0 < row.x0 - first.x0 <= _DEEPEST_HANG * row.size:
+        return False
+    return begins_paragraph(first.text) or (is_flush and not ends_sentence(first.text))
 
 
 def _is_centred(row: Row, margins: Margins) -> bool:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -10,12 +10,14 @@ import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from extract.limits import Limits
+from extract.pdf.beside import draw_annotations, find_unread
 from extract.pdf.chars import is_garbled
-from extract.pdf.grid import find_grids
-from extract.pdf.layout import Content, lay_out
-from extract.pdf.page import Page, Run, read_page
-from extract.pdf.rows import SIDEWAYS, Row, Sheet, find_rows, part_doubles, stack_rows
-from extract.pdf.tables import fill_grids
+from extract.pdf.content import Content
+from extract.pdf.layout import lay_out
+from extract.pdf.outline import mark_headings, read_bookmarks
+from extract.pdf.page import Page, read_page
+from extract.pdf.rows import Sheet
+from extract.pdf.sorting import sort_out
 from extract.reading import Reading
 from mingjian.document import Problem, Status
 from mingjian.errors import InputError, RefusedFile, UnreadableFile
@@ -61,12 +63,15 @@ def read(data: bytes, limits: Limits) -> Reading:
     try:
         with closing(_open(data)) as document:
             pages = list(_read_pages(document, limits))
+            unread = tuple(find_unread(document))
+            bookmarks = read_bookmarks(document)
     except pypdfium2.PdfiumError as error:
         raise _corrupt() from error
     _check_text(pages)
     lines, omitted = lay_out([page.content for page in pages])
     source_text = "\n".join(page.text for page in pages)
-    return Reading(lines, omitted, tuple(_problems(pages)), source_text)
+    lines = mark_headings(lines, bookmarks)
+    return Reading(lines, omitted, (*_problems(pages), *unread), source_text)
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:
@@ -78,7 +83,7 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
             message = "PDF 设了打开密码，请取消密码后重新提交。"
             raise UnreadableFile(Status.ENCRYPTED, "encrypted", message) from error
         raise _corrupt() from error
-    if document.get_formtype() == pdfium.FORMTYPE_ACRO_FORM:
+    if document.get_formtype() in (pdfium.FORMTYPE_ACRO_FORM, pdfium.FORMTYPE_XFA_FOREGROUND):
         document.init_forms()
     return document
 
@@ -108,38 +113,20 @@ def _read_page(document: pypdfium2.PdfDocument, place: int, limits: Limits) -> _
 
 
 def _load_page(document: pypdfium2.PdfDocument, place: int) -> pypdfium2.PdfPage:
-    """Load a page, with what was typed into form fields drawn on it like other text."""
+    """Load a page, with what was typed into form fields and notes drawn on it like other text."""
     page = document[place]
-    if document.formenv is None:
+    if not draw_annotations(page):
         return page
-    with suppress(pypdfium2.PdfiumError):
-        page.flatten()
     page.close()
     return document[place]
 
 
 def _sort_out(page: Page, number: int, limits: Limits) -> _Sheaf:
-    """Part a page's text into tables, rows and what is aside."""
-    sheet = Sheet(number, page.width, page.height)
     kind = _kind(page)
     if kind is _Kind.GARBLED:
+        sheet = Sheet(number, page.width, page.height)
         return _Sheaf(kind, Content(sheet, aside=(("garbled", page.text),)), page.text)
-    runs, doubles = part_doubles(page.runs)
-    straight = [run for run in runs if run.tilt % 90 == 0]
-    grids = find_grids(page.graphics.rulings, limits.table_columns)
-    tables, outside = fill_grids(grids, straight, sheet)
-    aside = [("doubled", run.text) for run in doubles]
-    aside += [("watermark", run.text) for run in runs if run.tilt % 90]
-    rows = tuple(_rows(outside, sheet))
-    return _Sheaf(kind, Content(sheet, rows, tuple(tables), tuple(aside)), page.text)
-
-
-def _rows(runs: Sequence[Run], sheet: Sheet) -> Iterator[Row]:
-    """Give the level rows, then text that stands sideways."""
-    yield from find_rows([run for run in runs if not run.tilt], sheet)
-    for run in runs:
-        if run.tilt:
-            yield from stack_rows([run], sheet, SIDEWAYS)
+    return _Sheaf(kind, sort_out(page, number, limits), page.text)
 
 
 def _kind(page: Page) -> _Kind:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from statistics import median
 
 from extract.pdf.page import Glyph, Run
 
@@ -11,17 +10,18 @@ from extract.pdf.page import Glyph, Run
 # is about a third off, the next line at least one whole size.
 _SAME_ROW = 0.5
 _SAME_SPOT = 0.3
+# A raised character is two thirds as large (Word) or less, and stands a third higher.
+_RAISED_SIZE = 0.75
+_RAISED = 0.15
 _MOST_TWINS = 50
 # Gaps, in sizes: between words of an alphabet, and between Chinese characters set apart.
 _WORD_GAP = 0.2
 _WIDE_GAP = 1.0
 _MOST_BLANKS = 8
-# Two columns have this many rows each, half as wide as the column or more; borderless tables and
-# lists of contents have not. Only titles and wide tables may cross the gap.
-_COLUMN_ROWS = 8
-_COLUMN_FILL = 0.5
-_CROSSING_SHARE = 0.3
-SIDEWAYS = 3
+_LONGEST_NUMBER = 7
+# Columns are numbered by how many there are: 21 and 22, or 31 to 33.
+FIRST_COLUMN = 21
+SIDEWAYS = 9
 _CLOSING = frozenset("，。；：！？、）》”’】」』％,.;:!?)]%")
 
 
@@ -30,8 +30,10 @@ class Row:
     """A line of text on a page.
 
     `first_word` is the width of its first word, which tells whether it would have fitted behind
-    the row above. Rows of one `flow` share their margins: the page's width, and the column,
-    which is 0 across the page, 1 or 2, or SIDEWAYS.
+    the row above; `body_x0` is where the words behind its number begin, if a gap is there. Rows of
+    one `flow` share their margins: the page's width, and the column, which is 0 across the page,
+    21 for the first of two columns, or SIDEWAYS. text[start:end] of each pair in `raised` is small
+    and above the line, as the marks of notes are.
     """
 
     text: str
@@ -42,7 +44,9 @@ class Row:
     size: float
     bold: bool = False
     first_word: float = 0.0
+    body_x0: float = 0.0
     flow: tuple[int, int] = (0, 0)
+    raised: tuple[tuple[int, int], ...] = ()
 
     @property
     def top(self) -> float:
@@ -59,17 +63,22 @@ class Sheet:
     height: float
 
 
-def find_rows(runs: Sequence[Run], sheet: Sheet) -> list[Row]:
-    """Order the level runs of a page into rows: down the page, column by column."""
-    gutter = _find_gutter(runs)
-    if gutter is None:
-        return stack_rows(runs, sheet)
-    return list(_in_bands(runs, sheet, gutter))
-
-
 def stack_rows(runs: Sequence[Run], sheet: Sheet, column: int = 0) -> list[Row]:
     """Order runs into rows from the top down, each from left to right."""
-    return [_make_row(cluster, sheet, column) for cluster in _cluster(runs)]
+    return [_make_row(line, sheet, column) for line in gather_lines(runs)]
+
+
+def gather_lines(runs: Sequence[Run]) -> list[list[Run]]:
+    """Gather runs on the same line, each line from left to right, lines from the top down."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: run.baseline):
+        first = lines[-1][0] if lines else None
+        reach = _SAME_ROW * max(run.size, first.size) if first else 0.0
+        if first and run.baseline - first.baseline <= reach:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return [sorted(line, key=lambda run: run.x0) for line in lines]
 
 
 def part_doubles(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
@@ -96,64 +105,14 @@ def _is_same_spot(run: Run, twin: Run) -> bool:
     return abs(run.x0 - twin.x0) <= reach and abs(run.baseline - twin.baseline) <= reach
 
 
-def _find_gutter(runs: Sequence[Run]) -> float | None:
-    """Find the x that parts two columns, None if the page has one."""
-    if len(runs) < 2 * _COLUMN_ROWS:
-        return None
-    left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    tenth = (right - left) / 10
-    places = [left + tenth * (3.5 + step / 10) for step in range(31)]
-    gutter = min(places, key=lambda x: sum(run.x0 < x < run.x1 for run in runs))
-    before = [run for run in runs if run.x1 <= gutter]
-    behind = [run for run in runs if run.x0 >= gutter]
-    crossing = len(runs) - len(before) - len(behind)
-    if crossing > _CROSSING_SHARE * len(runs):
-        return None
-    is_column = _fills(before, gutter - left) and _fills(behind, right - gutter)
-    return gutter if is_column else None
-
-
-def _fills(runs: Sequence[Run], width: float) -> bool:
-    rows = _cluster(runs)
-    widths = [row[-1].x1 - row[0].x0 for row in rows]
-    return len(rows) >= _COLUMN_ROWS and median(widths) >= _COLUMN_FILL * width
-
-
-def _in_bands(runs: Sequence[Run], sheet: Sheet, gutter: float) -> Iterator[Row]:
-    """Read the columns between one row across the page and the next."""
-    across = stack_rows([run for run in runs if run.x0 < gutter < run.x1], sheet)
-    sides = [
-        stack_rows([run for run in runs if run.x1 <= gutter], sheet, 1),
-        stack_rows([run for run in runs if run.x0 >= gutter], sheet, 2),
-    ]
-    begin = float("-inf")
-    for row in [*across, None]:
-        end = row.baseline if row else float("inf")
-        for side in sides:
-            yield from (other for other in side if begin <= other.baseline < end)
-        if row:
-            yield row
-        begin = end
-
-
-def _cluster(runs: Sequence[Run]) -> list[list[Run]]:
-    """Gather runs on the same line, each line from left to right, lines from the top down."""
-    lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: run.baseline):
-        first = lines[-1][0] if lines else None
-        reach = _SAME_ROW * max(run.size, first.size) if first else 0.0
-        if first and run.baseline - first.baseline <= reach:
-            lines[-1].append(run)
-        else:
-            lines.append([run])
-    return [sorted(line, key=lambda run: run.x0) for line in lines]
-
-
 def _make_row(runs: Sequence[Run], sheet: Sheet, column: int) -> Row:
     longest = max(runs, key=lambda run: len(run.glyphs))
     glyphs = list(chain.from_iterable(run.glyphs for run in runs))
+    if any(run.x1 > other.x0 for run, other in pairwise(runs)):  # ☑ of another font in a gap
+        glyphs.sort(key=lambda glyph: glyph.x0)
+    text = _spell(glyphs, longest.size)
     return Row(
-        text=_spell(glyphs, longest.size),
+        text=text,
         page=sheet.page,
         x0=runs[0].x0,
         x1=max(run.x1 for run in runs),
@@ -161,27 +120,57 @@ def _make_row(runs: Sequence[Run], sheet: Sheet, column: int) -> Row:
         size=longest.size,
         bold=all(run.bold for run in runs),
         first_word=_first_word(glyphs),
+        body_x0=_body_x0(glyphs, longest.size),
         flow=(round(sheet.width), column),
+        raised=tuple(_find_raised(runs, longest, text)),
     )
+
+
+def _find_raised(runs: Sequence[Run], longest: Run, text: str) -> Iterator[tuple[int, int]]:
+    """Give where the small raised runs of a line stand in its text."""
+    smallest = min(run.size for run in runs)
+    if smallest > _RAISED_SIZE * longest.size:
+        return
+    end = 0
+    for run in runs:
+        is_small = run.size <= _RAISED_SIZE * longest.size
+        start = text.find(run.text, end)
+        if start < 0:
+            continue
+        end = start + len(run.text)
+        if is_small and longest.baseline - run.baseline >= _RAISED * longest.size:
+            yield start, end
 
 
 def _spell(glyphs: Sequence[Glyph], size: float) -> str:
     """Write out characters with the blanks their gaps stand for."""
-    pieces = [glyphs[0].char]
-    for last, glyph in pairwise(glyphs):
-        pieces.append(_gap(last, glyph, size))
-        pieces.append(glyph.char)
+    pieces = []
+    end = glyphs[0].x1
+    narrowest = _WORD_GAP * size
+    last = glyphs[0].char
+    for char, x0, x1, _ in glyphs:
+        if x0 - end >= narrowest:
+            pieces.append(_gap(last, char, (x0 - end) / size))
+        pieces.append(char)
+        last, end = char, x1
     return "".join(pieces).strip()
 
 
-def _gap(last: Glyph, glyph: Glyph, size: float) -> str:
-    if last.char.isspace() or glyph.char.isspace():
+def _gap(last: str, char: str, gap: float) -> str:
+    """Give the blanks for a gap of so many sizes; beside a typed blank it stands for none."""
+    if last.isspace() or char.isspace():
         return ""
-    gap = (glyph.x0 - last.x1) / size
     if gap >= _WIDE_GAP:
         return " " * min(round(gap * 2), _MOST_BLANKS)
-    is_text = is_cjk(last.char) or is_cjk(glyph.char)
-    return "" if is_text or gap < _WORD_GAP else " "
+    return "" if is_cjk(last) or is_cjk(char) else " "
+
+
+def _body_x0(glyphs: Sequence[Glyph], size: float) -> float:
+    """Give where the words begin that a tab parts from a number; the row's edge without one."""
+    for last, glyph in pairwise(glyphs[:_LONGEST_NUMBER]):
+        if not glyph.char.isspace() and glyph.x0 - last.x1 >= _WORD_GAP * size:
+            return glyph.x0
+    return glyphs[0].x0
 
 
 def _first_word(glyphs: Iterable[Glyph]) -> float:
@@ -197,4 +186,6 @@ def _first_word(glyphs: Iterable[Glyph]) -> float:
 def _holds_together(char: str, following: str) -> bool:
     if following in _CLOSING:
         return True
+    if char in "-/":  # a line may end behind them
+        return False
     return not (char.isspace() or following.isspace() or is_cjk(char) or is_cjk(following))

@@ -1,9 +1,10 @@
 """Ruled tables of PDF pages with what is written in their cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.pdf.grid import GridCell, RuledGrid
+from extract.pdf.open_tables import close_grids
 from extract.pdf.page import Glyph, Run
 from extract.pdf.rows import Row, Sheet, stack_rows
 from mingjian.text import visible
@@ -40,22 +41,32 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table on a page: its upper edge, its column edges, its rows counted, its cells."""
+    """A table on a page: its upper edge, its column edges, its rows counted, its cells.
+
+    The edges between the columns of an open table are only somewhere in the blanks. A frame has
+    no cells, and the text in it may or may not be one.
+    """
 
     page: int
     top: float
     edges: tuple[float, ...]
     height: int
     cells: tuple[Cell, ...]
+    is_open: bool = False
+    bottom: float = 0.0
 
 
 def fill_grids(
-    grids: Sequence[RuledGrid], runs: Iterable[Run], sheet: Sheet
+    grids: Sequence[RuledGrid], runs: Sequence[Run], sheet: Sheet
 ) -> tuple[list[Table], list[Run]]:
     """Put runs into the cells they stand in; give the tables with text, and the other runs.
 
+    Frames come as tables without cells, whose text is left outside.
+
     A grid with hardly a word in it is a chart or an ornament and no table.
     """
+    found = close_grids(grids, runs)
+    grids = [grid for grid in found if len(grid.cells) > 1]
     inside: dict[tuple[int, int], list[Run]] = {}
     outside: list[Run] = []
     for run in runs:
@@ -72,7 +83,8 @@ def fill_grids(
             tables.append(_make_table(grid, texts, sheet))
         else:
             outside += [run for runs in texts for run in runs]
-    return tables, outside
+    frames = [_make_table(grid, (), sheet) for grid in found if len(grid.cells) == 1]
+    return tables + frames, outside
 
 
 def _holds(grid: RuledGrid, run: Run) -> bool:
@@ -88,6 +100,10 @@ def _split_by_cell(run: Run, grid: RuledGrid) -> list[tuple[int, Run]]:
     """Cut a run where it passes from one cell into the next."""
     height = _height(run)
     level = [(n, cell) for n, cell in enumerate(grid.cells) if cell.y0 <= height < cell.y1]
+    first, last = run.glyphs[0], run.glyphs[-1]
+    for place, cell in level:
+        if cell.x0 <= first.x0 and last.x1 <= cell.x1:
+            return [(place, run)]
     pieces: dict[int, list[Glyph]] = {}
     for glyph in run.glyphs:
         place = _nearest(level, (glyph.x0 + glyph.x1) / 2)
@@ -112,6 +128,7 @@ def _make_table(grid: RuledGrid, texts: Sequence[Sequence[Run]], sheet: Sheet) -
             right=cell.x1,
             rows=tuple(stack_rows(runs, sheet)),
         )
-        for cell, runs in zip(grid.cells, texts, strict=True)
+        for cell, runs in zip(grid.cells, texts, strict=False)
     )
-    return Table(sheet.page, grid.ys[0], grid.xs, len(grid.ys) - 1, cells)
+    height = len(grid.ys) - 1
+    return Table(sheet.page, grid.ys[0], grid.xs, height, cells, grid.is_open, grid.ys[-1])

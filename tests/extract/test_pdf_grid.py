@@ -41,8 +41,9 @@ def test_an_area_that_is_no_rectangle_falls_into_rows() -> None:
     assert _places(grid.cells) == [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2)]
 
 
-def test_a_lone_frame_and_a_grid_too_wide_are_none() -> None:
-    assert find_grids(_box(0, 0, 100, 100), 200) == []
+def test_a_lone_frame_is_one_cell_and_a_grid_too_wide_is_none() -> None:
+    (frame,) = find_grids(_box(0, 0, 100, 100), 200)
+    assert len(frame.cells) == 1
     ledger = [*_box(0, 0, 100, 100), *[_down(x, 0, 100) for x in range(0, 100, 5)]]
     assert find_grids(ledger, 10) == []
 
@@ -50,3 +51,9 @@ def test_a_lone_frame_and_a_grid_too_wide_are_none() -> None:
 def test_so_many_lines_that_they_must_be_a_drawing_are_left_alone() -> None:
     lines = [line for n in range(600) for line in (_across(n * 3, 0, 900), _down(n * 3, 0, 900))]
     assert find_grids(lines, 10_000) == []
+
+
+def test_rules_that_nothing_crosses_wait_for_text_to_make_columns() -> None:
+    (grid,) = find_grids([_across(10, 0, 300), _across(30, 0, 300), _across(90, 1, 299)], 200)
+    assert (grid.ys, grid.cells, grid.is_open) == ((10, 30, 90), (), True)
+    assert find_grids([_across(10, 0, 300), _across(30, 0, 120)], 200) == []

@@ -259,3 +259,60 @@ def test_a_drawing_of_a_thousand_lines_is_no_table_and_no_burden() -> None:
         drawing.line(50, 80 + number * 2.3, 550, 80 + number * 2.3)
         drawing.line(50 + number * 1.6, 80, 50 + number * 1.6, 780)
     assert [line.text for line in _read(drawing).lines] == ["规划图"]
+
+
+def test_a_row_cut_below_a_repeated_head_is_made_whole() -> None:
+    head = ["序号", "项目名称", "负责人", "主要做法"]
+    drawing = Drawing()
+    y = _row(drawing, 640, XS, head)
+    y = _row(drawing, y, XS, ["1", "红色楼组", "张三", "走访群众"])
+    drawing.grid(XS, [y, y + 28])
+    for x, text in zip(
+        XS, ("2", "议事日", "李四", "每月第一个周六集中议事并且公开办"), strict=False
+    ):
+        drawing.text(x + 5, y + 17, text)
+    drawing.page()
+    y = _row(drawing, 72, XS, head)
+    y = _row(drawing, y, XS, ["", "", "", "理结果。"])
+    _row(drawing, y, XS, ["3", "夜校", "王五", "按月上课"])
+    cells = _cells(drawing)
+    assert [cells[row, 0] for row in range(4)] == [["序号"], ["1"], ["2"], ["3"]]
+    assert cells[2, 3] == ["每月第一个周六集中议事并且公开办理结果。"]
+
+
+def test_two_rows_beside_one_label_are_two_over_a_page_break() -> None:
+    edges = (77.0, 160.0, 240.0, 518.0)
+    drawing = Drawing()
+    drawing.grid([77, 160], [700, 756])
+    drawing.text(82, 730, "实施要求")
+    y = _row(drawing, 700, edges[1:], ["责任人", "张三负责。"])
+    _row(drawing, y, edges[1:], ["时限要求", "年底完成。"])
+    drawing.page()
+    y = _row(drawing, 72, edges, ["", "质量标准", "群众满意。"])
+    _row(drawing, y, edges, ["备注", "无", ""])
+    labels = {line.text: line.location.row for line in _cell_lines(drawing)}
+    assert [labels[text] for text in ("责任人", "时限要求", "质量标准", "备注")] == [0, 1, 2, 3]
+
+
+def test_the_same_form_filled_in_again_on_the_next_page_is_another_table() -> None:
+    drawing = Drawing()
+    for name in ("张三", "李四"):
+        y = _row(drawing, 72, XS, ["姓名", name, "电话", "138"])
+        _row(drawing, y, XS, ["职务", "书记", "年龄", "40"])
+        drawing.page()
+    assert {line.location.table for line in _cell_lines(drawing)} == {0, 1}
+
+
+def test_a_frame_is_a_cell_only_if_it_continues_a_table() -> None:
+    drawing = Drawing()
+    _row(drawing, 700, (77.0, 518.0), ["一、项目简介"])
+    y = _row(drawing, 728, (77.0, 518.0), ["街道党工委决定实施本项目，"])
+    drawing.page()
+    drawing.grid([77, 518], [72, 400])
+    drawing.text(82, 90, "由各社区党组织申报。")
+    drawing.grid([100, 300], [500, 540])
+    drawing.text(110, 520, "加框的提示")
+    kinds = {line.text: line.kind for line in _read(drawing).lines}
+    assert kinds["由各社区党组织申报。"] is BlockKind.CELL
+    assert kinds["加框的提示"] is BlockKind.PARAGRAPH
+    assert y == 756
