@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from extract.coverage import measure
 from extract.fields import find_fields
-from extract.headings import find_headings, find_title
+from extract.headings.find import find_headings
+from extract.headings.title import find_title
 from extract.label_lines import extend_bodies
 from extract.parts import find_parts
 from extract.reading import Line, Reading

@@ -23,6 +23,8 @@ from mingjian.text import visible
 REPEAT_CHARS = 40
 # A line this long that ends in the middle of a sentence was broken by a machine.
 HARD_BREAK_CHARS = 30
+# A numbered line up to this length is a heading, commas or not.
+NUMBERED_HEAD_CHARS = 60
 # Where a page prints its own date and breadcrumbs.
 PAGE_HEAD_LINES = 12
 
@@ -197,6 +199,8 @@ def _is_broken(line: Line, following: Line) -> bool:
     if line.look.outline or following.look.outline or text.endswith(_COMPLETE):
         return False
     if len(text) < HARD_BREAK_CHARS or not _COMMA.search(text):
+        return False
+    if len(text) <= NUMBERED_HEAD_CHARS and parse_number(text) is not None:
         return False
     return parse_number(after) is None and after[0] not in "【《“(（附"
 

@@ -12,6 +12,8 @@ class Look:
     `outline` is a heading level from 1 that the file itself declares (style, outline, <h2>); bold
     and centred mean the whole line; `size` is in points, None if unknown; `title` a style named
     Title or <title>-like; `toc` a line of a table of contents; `item` an automatic list number.
+    `font` is that of most Chinese characters, None if unknown; the first `lead` characters look
+    otherwise than those behind them, 0 if all look alike or the format does not tell.
     """
 
     outline: int | None = None
@@ -21,6 +23,8 @@ class Look:
     title: bool = False
     toc: bool = False
     item: bool = False
+    font: str | None = None
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,9 @@ class Reading:
 def cut_line(line: Line, start: int, end: int) -> Line:
     """Give the line without text[start:end]; its source runs still point at the right nodes."""
     text = line.text[:start] + line.text[end:]
+    lead = line.look.lead
+    if start < lead:
+        line = replace(line, look=replace(line.look, lead=lead - (min(end, lead) - start)))
     source = line.source
     if source is None:
         return replace(line, text=text)

@@ -112,7 +112,7 @@ class Story:
                 Line(
                     text=label + text,
                     kind=place.kind,
-                    look=self._look(opened, bool(label)),
+                    look=self._look(opened, len(label)),
                     location=place.location,
                     source=Source(_STREAM, opened.paragraph.number, len(label)),
                 )
@@ -125,7 +125,7 @@ class Story:
         for box in inline.boxes:
             self._box(box, place)
 
-    def _look(self, opened: _Open, is_item: bool) -> Look:
+    def _look(self, opened: _Open, label: int) -> Look:
         look, text = opened.paragraph.look, opened.inline.text
         style = self._manuscript.styles.style(look.style)
         merged: ParagraphLook = merge_paragraphs(look, style.paragraph)
@@ -137,7 +137,8 @@ class Story:
             size=text.size,
             title=style.title,
             toc=style.toc or opened.inline.in_contents,
-            item=is_item,
+            item=label > 0,
+            lead=label + text.lead if text.lead else 0,
         )
 
     def _leave_out(self, reason: str, text: str) -> None:

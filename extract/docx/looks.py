@@ -10,16 +10,18 @@ from lxml import etree
 
 from extract.docx.wordml import DELETIONS, RUN_PROPERTIES, W, is_on, number, value_of
 
+HAN_FONT = f"{W}eastAsia"
 BODY_TEXT = 9  # the outline level that means: no heading
 
 
 class RunLook(NamedTuple):
-    """A run's look; None where nothing is said."""
+    """A run's look; None where nothing is said. `font` is the one of its Chinese characters."""
 
     style: str | None = None
     bold: bool | None = None
     hidden: bool | None = None
     size: float | None = None
+    font: str | None = None
 
 
 class ParagraphLook(NamedTuple):
@@ -85,6 +87,7 @@ IN_RUN: _Readers = {
     f"{W}b": ("bold", is_on),
     f"{W}vanish": ("hidden", is_on),
     f"{W}sz": ("size", _size),
+    f"{W}rFonts": ("font", lambda fonts: value_of(fonts, HAN_FONT)),
 }
 _IN_GROUP: _Readers = {
     f"{W}numId": ("list_id", value_of),

@@ -133,7 +133,7 @@ class Story:
                 Line(
                     text=label + text,
                     kind=place.kind,
-                    look=_look(paragraph, bool(label), place),
+                    look=_look(paragraph, len(label), place),
                     location=place.location,
                     source=self._source(paragraph.element, inline, len(label)),
                 )
@@ -235,7 +235,7 @@ class Story:
         self._fields.pass_by(element)
 
 
-def _look(paragraph: _Paragraph, is_item: bool, place: _Place) -> Look:
+def _look(paragraph: _Paragraph, label: int, place: _Place) -> Look:
     own, style, inline = paragraph.look, paragraph.style, paragraph.inline
     outline = style.paragraph.outline if own.outline is None else own.outline
     centred = style.paragraph.centred if own.centred is None else own.centred
@@ -246,7 +246,9 @@ def _look(paragraph: _Paragraph, is_item: bool, place: _Place) -> Look:
         size=inline.content.size,
         title=style.title,
         toc=place.contents or style.toc or inline.in_contents,
-        item=is_item,
+        item=label > 0,
+        font=inline.content.font,
+        lead=label + inline.content.lead if inline.content.lead else 0,
     )
 
 

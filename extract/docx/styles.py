@@ -7,6 +7,7 @@ from typing import TypeVar
 from lxml import etree
 
 from extract.docx.looks import (
+    HAN_FONT,
     IN_RUN,
     ParagraphLook,
     RunLook,
@@ -100,6 +101,7 @@ class StyleSheet:
             bold=_toggle(own.bold, named.bold, below.bold, basis.bold),
             hidden=_toggle(own.hidden, named.hidden, below.hidden, basis.hidden),
             size=_first(own.size, named.size, below.size, basis.size),
+            font=_first(own.font, named.font, below.font, basis.font),
         )
 
     def _collect(self, root: etree._Element) -> None:
@@ -141,7 +143,13 @@ class RunLooks:
 
     def look(self, properties: etree._Element) -> RunLook:
         """Give the look that a `w:rPr` makes."""
-        words = tuple([(said.tag, said.get(VAL)) for said in properties[:] if said.tag in IN_RUN])
+        words = tuple(
+            [
+                (said.tag, said.get(VAL) or said.get(HAN_FONT))
+                for said in properties[:]
+                if said.tag in IN_RUN
+            ]
+        )
         look = self._read.get(words)
         if look is None:
             look = self._styles.run_look(read_run_look(properties), self._paragraph)
@@ -183,6 +191,7 @@ def _merge_runs(own: RunLook, below: RunLook) -> RunLook:
         bold=_first(own.bold, below.bold),
         hidden=_first(own.hidden, below.hidden),
         size=_first(own.size, below.size),
+        font=_first(own.font, below.font),
     )
 
 

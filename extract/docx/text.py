@@ -1,7 +1,12 @@
 """The text of one paragraph of Word while it is gathered: where it comes from, how it looks."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from extract.docx.looks import RunLook
 from mingjian.document import TextRun
+
+_Trait = TypeVar("_Trait")
 
 
 class ParagraphText:
@@ -12,6 +17,8 @@ class ParagraphText:
         self._length = 0
         self._runs: list[TextRun] = []
         self._looks: dict[RunLook, int] = {}
+        self._first: RunLook | None = None
+        self._lead: int | None = None
         self._breaks = 0
 
     @property
@@ -22,12 +29,26 @@ class ParagraphText:
     @property
     def size(self) -> float | None:
         """Give the size most of the text has, in points; None if unknown."""
+        return self._prevailing(lambda look: look.size)
+
+    @property
+    def font(self) -> str | None:
+        """Give the font most of the Chinese text has; None if unknown."""
+        return self._prevailing(lambda look: look.font)
+
+    @property
+    def lead(self) -> int:
+        """Count the characters before the first change of look; 0 if there is none."""
+        return self._lead or 0
+
+    def _prevailing(self, trait: Callable[[RunLook], _Trait]) -> _Trait | None:
+        """Give the trait that most of the text has."""
         if len(self._looks) == 1:
-            return next(iter(self._looks)).size
-        sizes: dict[float | None, int] = {}
+            return trait(next(iter(self._looks)))
+        lengths: dict[_Trait, int] = {}
         for look, length in self._looks.items():
-            sizes[look.size] = sizes.get(look.size, 0) + length
-        return max(sizes, key=lambda size: sizes[size], default=None)
+            lengths[trait(look)] = lengths.get(trait(look), 0) + length
+        return max(lengths, key=lambda value: lengths[value], default=None)
 
     @property
     def bold(self) -> bool:
@@ -53,6 +74,10 @@ class ParagraphText:
         self._length += length
         if not text.isspace():
             self._looks[look] = self._looks.get(look, 0) + length
+            if self._first is None:
+                self._first = look
+            elif self._lead is None and look != self._first and _shows(look) != _shows(self._first):
+                self._lead = self._length - length
 
     def add_break(self) -> None:
         """Note a line break; page breaks often stand before or after all text, and are dropped."""
@@ -63,3 +88,8 @@ class ParagraphText:
             self._pieces.append("\n" * self._breaks)
             self._length += self._breaks
         self._breaks = 0
+
+
+def _shows(look: RunLook) -> tuple[bool | None, str | None, float | None]:
+    """Give what a reader sees of a look."""
+    return look.bold, look.font, look.size

@@ -112,7 +112,8 @@ class Story:
         if text.strip() or (label and place.kind is BlockKind.CELL):
             source = Source("content.xml", self._paragraphs - 1, generated=len(label))
             look = _look(element, style, inline, place)
-            look = replace(look, item=bool(label))
+            lead = len(label) + look.lead if look.lead else 0
+            look = replace(look, item=bool(label), lead=lead)
             self.lines.append(Line(label + text, place.kind, look, place.location, source))
         for reason, left_out in inline.omitted:
             self._leave_out(reason, left_out)
@@ -201,6 +202,7 @@ def _look(element: etree._Element, style: Style, inline: Inline, place: _Place) 
         bold=inline.content.bold,
         centred=bool(style.centred),
         size=inline.content.size,
+        lead=inline.content.lead,
         title=style.title,
         toc=place.contents or style.toc,
     )

@@ -202,6 +202,7 @@ class Flow:
                 title=style.title,
                 toc=style.toc or draft.toc,
                 item=bool(label),
+                lead=len(label) + content.lead if content.lead else 0,
             ),
             omitted=tuple((reason, "".join(pieces)) for reason, pieces in draft.omitted),
             comments=tuple(draft.comments),

@@ -18,7 +18,7 @@ from extract.numbering import parse_number, read_ordinal
         ("一是建台账", "shi", 1, 2),
         ("第一阶段（3月）", "stage", 1, 2),
         ("第三章 总则", "part", 3, 4),
-        ("1.2 建设内容", "decimal", 1, 4),
+        ("1.2 建设内容", "decimal", 2, 4),
         ("　　二、做法", "han", 2, 4),
     ],
 )

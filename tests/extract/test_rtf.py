@@ -35,7 +35,8 @@ def _removed(reading: Reading) -> list[tuple[str, str, int]]:
 
 
 def _view(line: Line) -> Line:
-    return replace(line, source=None, text=line.text.rstrip())
+    look = replace(line.look, font=None)  # RTF's fonts are not read
+    return replace(line, source=None, look=look, text=line.text.rstrip())
 
 
 def test_paragraphs_end_with_par_and_the_last_one_may_lack_it() -> None:

@@ -1,0 +1,1 @@
+"""Headings and their levels in files that mostly have no heading styles."""

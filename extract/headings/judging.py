@@ -1,0 +1,179 @@
+"""Which series of numbered lines are headings and which are items of a list.
+
+Siblings stand or fall together, and series of one kind that look alike speak for one another.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.headings import costs
+from extract.headings.elements import Element, Shape
+from extract.headings.nesting import Place
+from extract.headings.page import Page
+from extract.labels import canonical_label
+from extract.roles import find_roles
+
+# Numbers that only another of their kind confirms.
+_SPOKEN = frozenset({"shi", "yao", "first", "named", "letter"})
+_LONG_WORDS = 30
+_SHORT_REST = 12
+_DATED_HEAD = re.compile(r"\d+\s?[年月日号]")
+_FIGURE = re.compile(r"\d")
+_IN_PARENTHESES = re.compile(r"[(][^()]*[)]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """The elements of one series, in order, and what they say on average.
+
+    Series with the same `fellowship` (number, look, shape, end mark) are of one making.
+    """
+
+    members: tuple[int, ...]
+    score: float
+    fellowship: tuple[object, ...]
+
+
+def accept(
+    page: Page, elements: Sequence[Element], places: Sequence[Place | None]
+) -> frozenset[int]:
+    """Give the elements that are headings; those without a number were judged before."""
+    groups: dict[int, list[int]] = {}
+    for index, place in enumerate(places):
+        if place is not None:
+            groups.setdefault(place.series, []).append(index)
+    accepted = {m for first, ms in groups.items() if not elements[first].ordinal for m in ms}
+    series = {
+        first: _judge(page, elements, members)
+        for first, members in groups.items()
+        if elements[first].ordinal
+    }
+    fellows = _sum_up(series)
+    # What stands lower was opened later, so a series knows already whether headings stand below.
+    parents = {place.parent for i in accepted if (place := places[i]) is not None}
+    for first in sorted(series, reverse=True):
+        own = series[first]
+        score = own.score + costs.FELLOWS * fellows(own)
+        if not parents.isdisjoint(own.members):
+            score += costs.SUBHEADINGS
+        if score > 0:
+            accepted.update(m for m in own.members if _has_words(page, elements[m]))
+            place = places[first]
+            parents.add(None if place is None else place.parent)
+    return frozenset(accepted)
+
+
+def _sum_up(series: Mapping[int, _Series]) -> Callable[[_Series], float]:
+    """Give a function from a series to the mean score of its fellows, 0 if it has none."""
+    sums: dict[tuple[object, ...], tuple[float, int]] = {}
+    for one in series.values():
+        total, count = sums.get(one.fellowship, (0.0, 0))
+        weight = len(one.members)
+        sums[one.fellowship] = total + one.score * weight, count + weight
+
+    def mean_of_others(own: _Series) -> float:
+        total, count = sums[own.fellowship]
+        weight = len(own.members)
+        return (total - own.score * weight) / (count - weight) if count > weight else 0.0
+
+    return mean_of_others
+
+
+def _judge(page: Page, elements: Sequence[Element], members: Sequence[int]) -> _Series:
+    first = elements[members[0]]
+    worded = [m for m in members if not _is_field(page, elements[m])] or members
+    score = costs.KIND_PRIOR[first.kind.rstrip("-0123456789")]
+    score += _mean([sum(_evidence(page, elements[m])) for m in worded])
+    score += _mean(list(_bodies(elements, members, len(page.texts))))
+    if len(members) == 1:
+        score += costs.ALONE_SPOKEN if first.kind in _SPOKEN else costs.ALONE
+    if _is_announced(page, elements, members[0]):
+        score += costs.AFTER_COLON
+    shape = Shape.RUN_IN if first.shape is Shape.LONG else first.shape
+    return _Series(tuple(members), score, (first.kind, first.look, shape, first.tail))
+
+
+def _mean(scores: Sequence[float]) -> float:
+    return sum(scores) / len(scores) if scores else 0.0
+
+
+def _is_announced(page: Page, elements: Sequence[Element], first: int) -> bool:
+    """Say whether a list is announced above it (…如下：), by a line that is no heading itself."""
+    above = elements[first].line - 1
+    if above < 0 or (first > 0 and elements[first - 1].line == above):
+        return False
+    return page.texts[above].rstrip().endswith(":")
+
+
+def _has_words(page: Page, element: Element) -> bool:
+    return element.shape is not Shape.LONG and not _is_field(page, element)
+
+
+def _is_field(page: Page, element: Element) -> bool:
+    """Say whether a numbered line is a filled-in field: 一、负责人：张三"""
+    if element.shape is not Shape.WHOLE or element.sure:
+        return False
+    text = _IN_PARENTHESES.sub("", page.texts[element.line][element.start :])
+    label, colon, value = text.partition(":")
+    return bool(colon and value.strip()) and canonical_label(label) is not None
+
+
+def _bodies(elements: Sequence[Element], members: Sequence[int], end: int) -> Iterator[float]:
+    """Weigh what stands between neighbours; where the last one's part ends is not known."""
+    if len(members) == 1:
+        yield costs.BODY_BELOW / 2 if elements[members[0]].line + 1 < end else 0.0
+    for one, following in pairwise(members):
+        if elements[one].shape is not Shape.WHOLE:
+            yield 0.0
+        elif elements[following].line - elements[one].line > 1:
+            yield costs.BODY_BELOW
+        else:
+            yield costs.NOTHING_BELOW
+
+
+def _evidence(page: Page, element: Element) -> Iterator[float]:
+    """Weigh one member of a series by itself."""
+    text = page.texts[element.line]
+    words = text[element.start : element.end].strip()
+    if element.sure:
+        yield costs.SURE
+    if element.shape is Shape.LONG:
+        yield costs.NUMBERED_PARAGRAPH
+    elif find_roles(words):
+        yield costs.KNOWN_WORDS
+    if element.tail == "；":
+        yield costs.ENDS_AS_ITEM
+    if len(words) > _LONG_WORDS and element.shape is not Shape.LONG:
+        yield costs.LENGTHY
+    if element.shape is Shape.WHOLE:
+        yield from _whole_evidence(words, element)
+    elif element.shape is Shape.RUN_IN:
+        yield from _run_in_evidence(words, text[element.end :])
+        if element.end <= page.lines[element.line].look.lead <= element.end + 1:
+            yield costs.SET_OFF
+
+
+def _whole_evidence(words: str, element: Element) -> Iterator[float]:
+    if any(element.look):
+        yield costs.DISTINCT
+    if element.tail == "。":
+        yield costs.ENDS_AS_SENTENCE
+    label, colon, value = _IN_PARENTHESES.sub("", words).partition(":")
+    if colon and value:
+        yield costs.FIELD if canonical_label(label) else costs.COLON_INSIDE
+
+
+def _run_in_evidence(words: str, rest: str) -> Iterator[float]:
+    yield costs.RUN_IN
+    if rest.startswith(":"):
+        yield costs.COLON_RUN_IN
+    if len(rest) < _SHORT_REST:
+        yield costs.SHORT_REST
+    bare = _IN_PARENTHESES.sub("", words)
+    if _DATED_HEAD.search(bare):
+        yield costs.DATED_HEAD
+    elif _FIGURE.search(bare):
+        yield costs.FIGURES
+    yield costs.CLAUSES * max(0, words.count(",") - 1)

@@ -1,0 +1,133 @@
+"""Which unnumbered lines are believed: each by its words, look and place, all by their family."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from extract.headings import costs
+from extract.headings.bare import BRACKET, SYMBOLS, Scope, is_known, is_labelled
+from extract.headings.elements import Element, Shape
+from extract.headings.looks import Distinction
+from extract.headings.nesting import PLAIN
+from extract.headings.page import Page
+from extract.roles import guess_role
+
+_LONG_BODY, _SHORT_BODY = 50, 25
+_WORDY, _QUESTION_CHARS = 20, 10
+# A cover ends at the first number or paragraph of this length.
+_COVER_CHARS = 40
+_COMPLETE = ("。", "!", "?", ";", "”", ")", "】", "〗")
+_VERBAL = re.compile(r"(?:是|了|的|将|被|把|为)$")
+
+Scored = tuple[Element, float]
+
+
+def weigh_bare(
+    page: Page, scope: Scope, elements: Iterable[Element]
+) -> tuple[list[Element], list[Element]]:
+    """Split unnumbered lines into headings and lines that were nearly believed; drop the rest."""
+    families: dict[str, list[Scored]] = {}
+    for element in elements:
+        scored = element, sum(_evidence(page, scope, element))
+        families.setdefault(element.kind, []).append(scored)
+    cover = _cover(page, scope)
+    kept: list[Element] = []
+    spare: list[Element] = []
+    for family in families.values():
+        on_cover = all(element.line < cover for element, _ in family)
+        for element, score in _pool(family, costs.COVER if on_cover else 0.0):
+            if score > costs.BARE_NEEDS:
+                kept.append(element)
+            elif score > costs.BARE_NEARLY:
+                spare.append(element)
+    return kept, spare
+
+
+def _cover(page: Page, scope: Scope) -> int:
+    """Count the lines that may be a cover; the one right above the first body is none of them."""
+    for place, text in enumerate(page.texts):
+        if place in scope.numbered:
+            return place
+        if len(text) >= _COVER_CHARS:
+            return place - 1
+    return 0
+
+
+def _pool(family: Sequence[Scored], extra: float) -> Iterator[Scored]:
+    """Add what the members of a family say for one another."""
+    likely = [(element, score) for element, score in family if score > costs.BARE]
+    bonus = costs.SIBLINGS.get(len(likely), costs.MANY_SIBLINGS) + extra
+    lengths = [element.end for element, _ in likely]
+    if len(lengths) > 1 and max(lengths) - min(lengths) <= costs.PARALLEL_SPREAD:
+        bonus += costs.PARALLEL
+    mean = sum(score for _, score in likely) / max(len(likely), 1)
+    for element, score in family:
+        pull = 0.0 if element.kind == PLAIN or score <= costs.BARE else costs.FAMILY
+        yield element, score + bonus + pull * max(0.0, mean - score)
+
+
+def _evidence(page: Page, scope: Scope, element: Element) -> Iterator[float]:
+    if element.sure:
+        yield costs.SURE
+    yield costs.BRACKETED if element.kind == BRACKET else costs.BARE
+    yield _weigh_look(element.look)
+    if element.shape is Shape.WHOLE:
+        text = page.texts[element.line].strip(SYMBOLS)
+        known = is_known(text)
+        yield from _weigh_words(text, known)
+        yield _weigh_end(text, known)
+        yield _weigh_above(page, scope, element.line - 1)
+        yield _weigh_below(page, scope, element.line + 1)
+
+
+def _weigh_look(look: Distinction) -> float:
+    found = (
+        (look.bold, costs.BOLD),
+        (look.centred, costs.CENTRED),
+        (look.larger > 0, costs.LARGER),
+        (look.font is not None, costs.FONT),
+    )
+    return min(sum(weight for shown, weight in found if shown), costs.LOOKS_LIMIT)
+
+
+def _weigh_words(text: str, known: bool) -> Iterator[float]:
+    if known:
+        yield costs.KNOWN_BARE
+    elif guess_role(text):
+        yield costs.HINTED_BARE
+    if _VERBAL.search(text):
+        yield costs.BARE_VERBAL
+    if is_labelled(text):
+        yield costs.BARE_LABEL
+    yield costs.BARE_COMMA * min(text.count(",") + text.count("、"), 4)
+    yield costs.BARE_WORDY * max(0, len(text) - _WORDY) / 10
+
+
+def _weigh_end(text: str, known: bool) -> float:
+    if text.endswith(("。", "!", ".")):
+        return costs.KNOWN_SENTENCE if known else costs.BARE_SENTENCE
+    if text.endswith((";", ",", "、")):
+        return costs.BARE_ITEM
+    if text.endswith(":") and not known:
+        return costs.SHORT_COLON if len(text) <= _QUESTION_CHARS else costs.BARE_COLON
+    return 0.0
+
+
+def _weigh_above(page: Page, scope: Scope, place: int) -> float:
+    above = page.texts[place].rstrip() if place >= 0 else ""
+    if above.endswith(":"):
+        return costs.BARE_AFTER_COLON
+    ends = not above or above.endswith(_COMPLETE) or place in scope.title or place in scope.numbered
+    return costs.AFTER_SENTENCE if ends else 0.0
+
+
+def _weigh_below(page: Page, scope: Scope, place: int) -> float:
+    if place >= len(page.texts):
+        return costs.LAST_LINE
+    if not page.is_paragraph(place):
+        return costs.TABLE_BELOW
+    if place in scope.numbered:
+        return costs.NUMBER_BELOW
+    length = len(page.texts[place])
+    if length >= _LONG_BODY:
+        return costs.LONG_BODY
+    return costs.SHORT_BODY if length >= _SHORT_BODY else costs.NO_BODY
