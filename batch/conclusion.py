@@ -24,7 +24,7 @@ def conclude(
 ) -> Checked | Opened | Unchanged:
     """Give what a task came to; a failure, or an answer that makes no sense, is a result too."""
     if outcome.failure:
-        failed = explain_failure(outcome.failure, limits)
+        failed = explain_failure(outcome.failure, limits, outcome.pages)
         return fail(file, failed, provenance, outcome.note)
     try:
         reply = parse_reply(outcome.answer or b"")
@@ -52,13 +52,18 @@ def fail(
     return Checked(result_line(result), result)
 
 
-def explain_failure(failure: Failure, limits: WorkerLimits) -> tuple[Status, Problem]:
-    """Give the status and the problem of a file by what befell its worker."""
+def explain_failure(
+    failure: Failure, limits: WorkerLimits, pages: int = 0
+) -> tuple[Status, Problem]:
+    """Give the status and the problem of a file by what befell its worker.
+
+    `pages` is how many pictures of pages it had announced, which gave it more time and memory.
+    """
     match failure.kind:
         case FailureKind.TIMEOUT:
-            return Status.TIMEOUT, Problem("timeout", _timeout_message(limits.timeout))
+            return Status.TIMEOUT, Problem("timeout", _timeout_message(limits.timeout_with(pages)))
         case FailureKind.MEMORY:
-            return Status.REFUSED, Problem("memory", _memory_message(limits.memory))
+            return Status.REFUSED, Problem("memory", _memory_message(limits.memory_with(pages)))
         case FailureKind.DIED:
             what = f"读取程序意外退出（退出码 {failure.detail}）"
         case FailureKind.ERROR:

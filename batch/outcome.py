@@ -29,8 +29,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a task: an answer or a failure; `note` is the last thing it told before."""
+    """What came of a task: an answer or a failure.
+
+    `note` is the last note it left before, `pages` how many pictures of pages it announced.
+    """
 
     answer: bytes | None = None
     failure: Failure | None = None
     note: bytes | None = None
+    pages: int = 0

@@ -33,12 +33,12 @@ def read_item(
     try:
         data = load()
         sha256 = hashlib.sha256(data).hexdigest()
-        tell(sha256.encode())
+        tell.note(sha256.encode())
         if sha256 == request.known:
             return Unchanged()
         if data.startswith(b"PK") and sniff(data, item.file).format == "zip":
             return Opened(_open_archive(item, data, limits))
-        return read_document(data, item.file, limits)
+        return read_document(data, item.file, limits, tell.page)
     except InputError as error:
         problems = (error.problem,)
         return Document(item.file, error.format, error.status, problems=problems, sha256=sha256)

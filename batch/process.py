@@ -35,16 +35,23 @@ class WorkerProcess:
             raise SandboxError("系统不能再启动进程，请关闭一些程序或减小 --jobs") from error
         theirs.close()
         self._limits = limits
-        self.deadline = monotonic() + limits.start_timeout
+        self._began = monotonic()
+        self.deadline = self._began + limits.start_timeout
         self.ready = False
         self.tasks = 0
         self.note: bytes | None = None
+        self._pages = 0
         self._task: int | None = None
 
     @property
     def idle(self) -> bool:
         """Say whether it can take a task."""
         return self.ready and self._task is None
+
+    @property
+    def memory(self) -> int:
+        """Give the bytes that the task in hand, or the last one, may use."""
+        return self._limits.memory_with(self._pages)
 
     def channels(self) -> "tuple[Connection[Any, Any], int]":
         """Give what to wait for: the pipe, and the process, whose children may keep a pipe open."""
@@ -56,10 +63,17 @@ class WorkerProcess:
             self._connection.send_bytes(request)
         except OSError:
             return False
-        self._task, self.note = key, None
+        self._task, self.note, self._pages = key, None, 0
         self.tasks += 1
-        self.deadline = monotonic() + self._limits.timeout
+        self._began = monotonic()
+        self.deadline = self._began + self._limits.timeout
         return True
+
+    def admit_page(self) -> None:
+        """Give the task in hand time and memory for one more page, as far as pages are allowed."""
+        if self._task is not None:
+            self._pages = min(self._pages + 1, self._limits.pages)
+            self.deadline = self._began + self._limits.timeout_with(self._pages)
 
     def receive(self) -> bytes | None:
         """Take one message that has been announced; None if the worker is gone."""
@@ -76,7 +90,9 @@ class WorkerProcess:
     ) -> tuple[int, Outcome] | None:
         """Take the task out of the worker's hand, with its outcome; None if it had none."""
         task, self._task = self._task, None
-        return None if task is None else (task, Outcome(answer, failure, self.note))
+        if task is None:
+            return None
+        return task, Outcome(answer, failure, self.note, self._pages)
 
     def resident(self) -> int:
         """Give the bytes of memory in use, 0 if the process is gone."""

@@ -9,7 +9,7 @@ from typing import Self
 
 from batch.outcome import Failure, FailureKind, Outcome, SandboxError
 from batch.process import WorkerProcess, listen
-from batch.worker import ANSWER, ERROR, NOTE, READY, UNFIT, Entry, WorkerLimits
+from batch.worker import ANSWER, ERROR, NOTE, PAGE, READY, UNFIT, Entry, WorkerLimits
 
 # How often memory is looked at; on Windows nothing else bounds it.
 WATCH_SECONDS = 0.05
@@ -110,6 +110,9 @@ class GuardedPool:
         tag, body = message[:1], message[1:]
         if tag == NOTE:
             worker.note = body
+        elif tag == PAGE:
+            worker.admit_page()
+            return self._inspect(worker)  # or it could talk its way past the deadline
         elif tag == READY:
             worker.ready, self._greeting, self._false_starts = True, body, 0
         elif tag == UNFIT:
@@ -135,7 +138,7 @@ class GuardedPool:
         now = monotonic()
         if now > worker.deadline:
             return self._lose(worker, FailureKind.TIMEOUT)
-        if now >= self._next_watch and worker.resident() > self._limits.memory:
+        if now >= self._next_watch and worker.resident() > worker.memory:
             return self._lose(worker, FailureKind.MEMORY)
         return None
 

@@ -32,7 +32,7 @@ def extract_file(item: Item, limits: WorkerLimits) -> str:
     with GuardedPool(Entry("batch.task", "start_extracting"), limits, jobs=1) as pool:
         outcome = pool.run(write_request(Request(item)))
     if outcome.failure:
-        status, problem = explain_failure(outcome.failure, limits)
+        status, problem = explain_failure(outcome.failure, limits, outcome.pages)
         return json_text(document_json(Document(item.file, None, status, problems=(problem,))))
     reply = parse_reply(outcome.answer or b"")
     if not isinstance(reply, Line):

@@ -15,27 +15,37 @@ from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import PurePath
-from typing import Any, TypeAlias
+from time import monotonic
+from typing import Any, Protocol
 
 import psutil
+
+from extract.limits import DEFAULT_LIMITS
 
 if sys.platform != "win32":
     import resource
 
 # The first byte of a message says what it is.
-READY, UNFIT, NOTE, ANSWER, ERROR, MEMORY = b"R", b"U", b"N", b"A", b"E", b"M"
+READY, UNFIT, NOTE, PAGE, ANSWER, ERROR, MEMORY = b"R", b"U", b"N", b"P", b"A", b"E", b"M"
 # A worker ends itself this long after its deadline, in case the parent is gone and cannot do it.
 ORPHAN_SECONDS = 10.0
+# A page takes 1 to 4 seconds; a sixth of the time for a file leaves room on slow machines.
+PAGES_A_TIMEOUT = 6
 
-Tell: TypeAlias = Callable[[bytes], None]
+
+class Tell(Protocol):
+    """How a task speaks to the parent before it is done."""
+
+    def note(self, note: bytes) -> None:
+        """Leave a note, which the parent has even if the worker dies; the last one counts."""
+
+    def page(self) -> None:
+        """Say that the picture of a page will be recognised, which takes more time and memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What a worker offers: a greeting for the parent, and an answer to each request.
-
-    `answer` may `tell` something before it is done; the parent has it even if the worker dies.
-    """
+    """What a worker offers: a greeting for the parent, and an answer to each request."""
 
     greeting: bytes
     answer: Callable[[bytes, Tell], bytes]
@@ -63,12 +73,22 @@ class WorkerLimits:
     """What one worker may use: seconds a task, bytes of memory, tasks before it is replaced.
 
     200 tasks: parsers do not give all memory back, and a new process costs 30 ms and an engine.
+    A task that recognises pictures of pages, `pages` of them at most, may use more.
     """
 
     timeout: float = 60.0
     memory: int = 1 << 30
     tasks: int = 200
     start_timeout: float = 120.0
+    pages: int = DEFAULT_LIMITS.pdf_pages
+
+    def timeout_with(self, pages: int) -> float:
+        """Give the seconds for a task with so many pictures of pages: ten a page by default."""
+        return self.timeout * (1 + pages / PAGES_A_TIMEOUT)
+
+    def memory_with(self, pages: int) -> int:
+        """Give the bytes for a task with so many pictures of pages: twice as many for any."""
+        return self.memory * (2 if pages else 1)
 
 
 def serve(connection: "Connection[Any, Any]", entry: Entry, limits: WorkerLimits) -> None:
@@ -80,19 +100,43 @@ def serve(connection: "Connection[Any, Any]", entry: Entry, limits: WorkerLimits
         connection.send_bytes(UNFIT + (str(error) or type(error).__name__).encode())
         return
     connection.send_bytes(READY + service.greeting)
-    _bound_memory(limits.memory)
     with suppress(EOFError, OSError):  # the parent is gone or has done with us
         while True:
             request = connection.recv_bytes()
-            _set_alarm(limits.timeout + ORPHAN_SECONDS)
-            connection.send_bytes(_answer(connection, service, request))
+            task = _Task(connection, limits)
+            connection.send_bytes(_answer(service, request, task))
             _set_alarm(0)
 
 
-def _answer(connection: "Connection[Any, Any]", service: Service, request: bytes) -> bytes:
-    def tell(note: bytes) -> None:
-        connection.send_bytes(NOTE + note)
+class _Task:
+    """The task in hand: what it may use, and its line to the parent."""
 
+    def __init__(self, connection: "Connection[Any, Any]", limits: WorkerLimits) -> None:
+        self._connection = connection
+        self._limits = limits
+        self._pages = 0
+        self._began = monotonic()
+        self._taken = psutil.Process().memory_info().vms
+        self._bound()
+
+    def note(self, note: bytes) -> None:
+        """Send a note."""
+        self._connection.send_bytes(NOTE + note)
+
+    def page(self) -> None:
+        """Send word of a page, and widen the limits as the parent does."""
+        self._connection.send_bytes(PAGE)
+        self._pages = min(self._pages + 1, self._limits.pages)
+        self._bound()
+
+    def _bound(self) -> None:
+        """Set the limits that hold even if the parent is gone."""
+        seconds = self._began + self._limits.timeout_with(self._pages) - monotonic()
+        _set_alarm(max(seconds, 0) + ORPHAN_SECONDS)
+        _bound_memory(self._taken + self._limits.memory_with(self._pages))
+
+
+def _answer(service: Service, request: bytes, tell: Tell) -> bytes:
     try:
         return ANSWER + service.answer(request, tell)
     except MemoryError:
@@ -126,14 +170,13 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 
 
 def _bound_memory(size: int) -> None:
-    """Let allocations fail beyond `size` on top of what the engine has taken.
+    """Let allocations fail beyond a size of the process, which counts what the engine has taken.
 
     Only Linux keeps to RLIMIT_AS; elsewhere the parent's watchdog alone has to do.
     """
     if sys.platform == "linux":
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = psutil.Process().memory_info().vms + size
-        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        soft = size if hard == resource.RLIM_INFINITY else min(size, hard)
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 

@@ -11,7 +11,11 @@ MIB = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds; sizes in bytes, times in seconds."""
+    """Upper bounds; sizes in bytes, times in seconds.
+
+    `picture_pixels` is the largest picture that is decoded, `page_pixels` the largest page that
+    is recognised (A3 at 200 dpi): larger ones are scaled down to it.
+    """
 
     file_bytes: int = 100 * MIB
     zip_entries: int = 5_000
@@ -25,6 +29,8 @@ class Limits:
     text_chars: int = 20_000_000
     table_columns: int = 200
     office_seconds: int = 45
+    picture_pixels: int = 50_000_000
+    page_pixels: int = 8_000_000
 
 
 DEFAULT_LIMITS = Limits()

@@ -15,7 +15,9 @@ from extract.noise import clean
 from extract.odt import reader as odt
 from extract.ofd import reader as ofd
 from extract.pdf import reader as pdf
+from extract.pdf.recognition import Recognise
 from extract.reading import Reading
+from extract.recognition import Announce, find_recognise, read_picture
 from extract.rtf import reader as rtf
 from extract.sniff import Sniffed, sniff
 from extract.spreadsheet import reader as spreadsheet
@@ -23,6 +25,7 @@ from mingjian.document import Document, Status
 from mingjian.errors import InputError, RefusedFile, UnreadableFile, UnsupportedFormat
 
 Reader = Callable[[bytes, Limits], Reading]
+PictureReader = Callable[[bytes, Limits, Recognise | None], Reading]
 
 
 def _read_word(data: bytes, limits: Limits) -> Reading:
@@ -45,7 +48,6 @@ READERS: Mapping[str, Reader] = {
     "odt": odt.read,
     "ofd": ofd.read,
     "old-word": old_office.read,
-    "pdf": pdf.read,
     "rtf": rtf.read,
     "txt": plain.read,
     "wordml": old_office.read,
@@ -54,10 +56,22 @@ READERS: Mapping[str, Reader] = {
     "xls": spreadsheet.read_xls,
     "xlsx": spreadsheet.read_xlsx,
 }
+# Those whose files may hold pictures of pages.
+PICTURE_READERS: Mapping[str, PictureReader] = {
+    "image": read_picture,
+    "pdf": pdf.read,
+}
 
 
-def read_document(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+def read_document(
+    data: bytes,
+    name: str,
+    limits: Limits = DEFAULT_LIMITS,
+    announce: Announce = lambda: None,
+) -> Document:
     """Read one file (never an archive) whose path is `name`.
+
+    `announce` is called before each page whose picture is recognised, which takes longer.
 
     Raises UnsupportedFormat, UnreadableFile or RefusedFile (all InputError) with a problem a
     clerk can act on.
@@ -66,18 +80,24 @@ def read_document(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Do
         raise RefusedFile("file-too-large", f"文件超过 {limits.file_bytes >> 20} MB，请拆分后提交")
     sniffed = sniff(data, name)
     try:
-        return _read_as(sniffed, data, name, limits)
+        if not sniffed.readable and sniffed.problem:
+            raise InputError(sniffed.status, sniffed.problem.code, sniffed.problem.message)
+        reading = clean(_read(sniffed.format, data, limits, announce), sniffed.format)
+        return _assemble(reading, sniffed, name, data)
     except InputError as error:
         error.format = sniffed.format
         raise
 
 
-def _read_as(sniffed: Sniffed, data: bytes, name: str, limits: Limits) -> Document:
-    problem = sniffed.problem
-    if problem and not sniffed.readable:
-        raise InputError(sniffed.status, problem.code, problem.message)
-    reading = clean(READERS[sniffed.format](data, limits), sniffed.format)
+def _read(format_: str, data: bytes, limits: Limits, announce: Announce) -> Reading:
+    if format_ in PICTURE_READERS:
+        return PICTURE_READERS[format_](data, limits, find_recognise(announce))
+    return READERS[format_](data, limits)
+
+
+def _assemble(reading: Reading, sniffed: Sniffed, name: str, data: bytes) -> Document:
     if not any(line.text for line in reading.lines):
         raise UnreadableFile(Status.EMPTY, "no-text", "文件中没有文字，请核对是否提交了空白文件")
     document = assemble(reading, name, sniffed.format, hashlib.sha256(data).hexdigest())
-    return replace(document, problems=(problem, *document.problems)) if problem else document
+    problems = [sniffed.problem] if sniffed.problem else []
+    return replace(document, problems=(*problems, *document.problems))

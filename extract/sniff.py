@@ -81,11 +81,12 @@ KINDS: Mapping[str, Kind] = {
     ),
     "xml": _unread(f"XML 数据文件不能读取，{_AS_DOCX}", ".xml"),
     "ole": _unread(f"这种 Office 文件不能读取，{_AS_DOCX}", ".msg", ".vsd", ".mpp"),
-    "image": Kind(
-        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"),
+    "image": Kind((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp")),
+    "heic": Kind(
+        (".heic", ".heif"),
         Status.SKIPPED,
         "image",
-        "图片暂不能识别文字，请提交 Word 原件或可以复制文字的 PDF。",
+        "苹果手机的 HEIC 照片不能读取；如果是材料，请另存为 JPG 或 PDF 后提交。",
     ),
     "encrypted": Kind(
         (".docx", ".xlsx", ".pptx", ".doc"),
@@ -117,7 +118,7 @@ _MAGIC = (
     (b"II*\0", 0, "image"),
     (b"MM\0*", 0, "image"),
     (b"WEBP", 8, "image"),
-    (b"ftypheic", 4, "image"),
+    (b"ftypheic", 4, "heic"),
     (b"ftyp", 4, "media"),
     (b"ID3", 0, "media"),
     (b"AVI ", 8, "media"),

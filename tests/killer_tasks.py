@@ -38,9 +38,28 @@ def start_dead() -> Service:
 
 def misbehave(request: bytes, tell: Tell) -> bytes:
     """Hang, die, eat memory, raise, or answer."""
-    tell(b"began " + request)
-    deed = request.split()[0].decode()
-    return DEEDS.get(deed, _echo)(request)
+    tell.note(b"began " + request)
+    deed, *words = request.split()
+    if deed == b"pages":
+        return _pages(tell, *words)
+    return DEEDS.get(deed.decode(), _echo)(request)
+
+
+def _pages(tell: Tell, count: bytes, then: bytes, *words: bytes) -> bytes:
+    """Announce so many pages, then do something else: `pages 3 sleep 0.5`."""
+    for _ in range(int(count)):
+        tell.page()
+    return DEEDS[then.decode()](b" ".join([then, *words]))
+
+
+def _sleep(request: bytes) -> bytes:
+    time.sleep(float(request.split()[1]))
+    return request
+
+
+def _take(request: bytes) -> bytes:
+    """Take so many MB and give them back."""
+    return str(len(b"x" * (int(request.split()[1]) << 20))).encode()
 
 
 def _echo(request: bytes) -> bytes:
@@ -133,4 +152,6 @@ DEEDS: dict[str, Callable[[bytes], bytes]] = {
     "connect": _connect,
     "listen": _listen,
     "reserve": _reserve,
+    "sleep": _sleep,
+    "take": _take,
 }

@@ -4,6 +4,8 @@ import io
 import zipfile
 from pathlib import Path
 
+from PIL import Image
+
 from batch.options import CheckOptions
 from batch.session import CheckSession
 from docx_build import docx_bytes
@@ -32,6 +34,13 @@ def _doctype() -> bytes:
     return _zip(**{name.replace(".", "__"): data for name, data in parts.items()})
 
 
+def _picture() -> bytes:
+    """A picture that shows nothing: skipped, whether text can be recognised or not."""
+    stream = io.BytesIO()
+    Image.new("L", (60, 40), 255).save(stream, "PNG")
+    return stream.getvalue()
+
+
 def _files() -> dict[str, tuple[bytes, Status]]:
     good = docx_bytes(PARAGRAPH)
     encrypted = next(CORPORA.glob("samples/**/*加密*.docx")).read_bytes()
@@ -49,7 +58,7 @@ def _files() -> dict[str, tuple[bytes, Status]]:
         "10-many.zip": (_zip(**{f"f{n}__txt": b"x" for n in range(6000)}), Status.REFUSED),
         "11-old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000), Status.UNSUPPORTED),
         "12-truncated.pdf": (b"%PDF-1.7\n1 0 obj\n<<", Status.CORRUPT),
-        "13-picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(64), Status.SKIPPED),
+        "13-picture.png": (_picture(), Status.SKIPPED),
         "99-good.txt": (TEXT.encode("gb18030"), Status.OK),
     }
 

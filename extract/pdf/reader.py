@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 import pypdfium2
@@ -16,6 +16,7 @@ from extract.pdf.content import Content
 from extract.pdf.layout import lay_out
 from extract.pdf.outline import mark_headings, read_bookmarks
 from extract.pdf.page import Page, read_page
+from extract.pdf.recognition import Recognise, recognition_problems, render, spell_pages
 from extract.pdf.rows import Sheet
 from extract.pdf.sorting import sort_out
 from extract.reading import Reading
@@ -31,7 +32,11 @@ log = logging.getLogger(__name__)
 _FEW_CHARS = 30
 _PICTURE_SHARE = 0.4
 _OUTLINE_PATHS = 200
-_SCANNED = "没有可复制的文字，可能是扫描件或图片；请提交 Word 原件，或先做文字识别（OCR）再提交。"
+_SCANNED = (
+    "没有可复制的文字，可能是扫描件或图片；请提交 Word 原件，"
+    "或请管理员运行 pip install mingjian[ocr] 装上文字识别后再读。"
+)
+_ILLEGIBLE = "扫描得太模糊，认不出文字；请以 200 dpi 以上重新扫描，或提交 Word 原件。"
 
 
 class _Kind(Enum):
@@ -40,21 +45,31 @@ class _Kind(Enum):
     PICTURE = auto()
     GARBLED = auto()
     DAMAGED = auto()
+    RECOGNISED = auto()
+    DOUBTFUL = auto()
+
+
+_UNREAD = frozenset({_Kind.PICTURE, _Kind.GARBLED})
+_RECOGNISED = frozenset({_Kind.RECOGNISED, _Kind.DOUBTFUL})
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheaf:
-    """A page as far as it could be read: what kind it is, what stands on it, pdfium's text."""
+    """A page as far as it could be read: what kind it is, what stands on it, pdfium's text.
+
+    A recognised page has no text of pdfium's.
+    """
 
     kind: _Kind
     content: Content
     text: str = ""
 
 
-def read(data: bytes, limits: Limits) -> Reading:
+def read(data: bytes, limits: Limits, recognise: Recognise | None = None) -> Reading:
     """Read a PDF: paragraphs, cells of ruled tables (empty ones too), the page of each.
 
-    Headers, footers and page numbers are omitted. Pages without text are told in a problem.
+    Headers, footers and page numbers are omitted. Pages without text are recognised, and told in
+    a problem; if nothing is there to `recognise` them, they are only told.
 
     Raises:
         UnreadableFile: it needs a password, is damaged, or has no text at all (a scan: skipped).
@@ -62,16 +77,15 @@ def read(data: bytes, limits: Limits) -> Reading:
     """
     try:
         with closing(_open(data)) as document:
-            pages = list(_read_pages(document, limits))
+            pages = list(_read_pages(document, limits, recognise))
             unread = tuple(find_unread(document))
             bookmarks = read_bookmarks(document)
     except pypdfium2.PdfiumError as error:
         raise _corrupt() from error
     _check_text(pages)
     lines, omitted = lay_out([page.content for page in pages])
-    source_text = "\n".join(page.text for page in pages)
     lines = mark_headings(lines, bookmarks)
-    return Reading(lines, omitted, (*_problems(pages), *unread), source_text)
+    return Reading(lines, omitted, (*_problems(pages), *unread), _source_text(pages))
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:
@@ -88,25 +102,39 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def _read_pages(document: pypdfium2.PdfDocument, limits: Limits) -> Iterator[_Sheaf]:
+def _source_text(pages: Sequence[_Sheaf]) -> str | None:
+    """Give pdfium's text; None if nothing but recognised pages has any."""
+    text = "\n".join(page.text for page in pages)
+    is_scan = any(page.kind in _RECOGNISED for page in pages)
+    return None if is_scan and not visible(text) else text
+
+
+def _read_pages(
+    document: pypdfium2.PdfDocument, limits: Limits, recognise: Recognise | None
+) -> Iterator[_Sheaf]:
     count = len(document)
     if count > limits.pdf_pages:
         message = f"PDF 超过 {limits.pdf_pages} 页，请拆分后提交。"
         raise RefusedFile("too-many-pages", message)
     chars = 0
     for place in range(count):
-        page = _read_page(document, place, limits)
+        page = _read_page(document, place, limits, recognise)
         chars += len(page.text)
         if chars > limits.text_chars:
             raise RefusedFile("text-too-long", "文本过长，不像一份项目材料，请拆分后提交。")
         yield page
 
 
-def _read_page(document: pypdfium2.PdfDocument, place: int, limits: Limits) -> _Sheaf:
+def _read_page(
+    document: pypdfium2.PdfDocument, place: int, limits: Limits, recognise: Recognise | None
+) -> _Sheaf:
     """Read a page; a damaged one is no reason to lose the others."""
     try:
         with closing(_load_page(document, place)) as page:
-            return _sort_out(read_page(page), place + 1, limits)
+            sheaf = _sort_out(read_page(page), place + 1, limits)
+            if recognise and sheaf.kind in _UNREAD:
+                return _recognise(page, sheaf, limits, recognise)
+            return sheaf
     except pypdfium2.PdfiumError:
         log.info("page %d cannot be read", place + 1)
         return _Sheaf(_Kind.DAMAGED, Content(Sheet(place + 1, 0.0, 0.0)))
@@ -129,6 +157,20 @@ def _sort_out(page: Page, number: int, limits: Limits) -> _Sheaf:
     return _Sheaf(kind, sort_out(page, number, limits), page.text)
 
 
+def _recognise(
+    page: pypdfium2.PdfPage, sheaf: _Sheaf, limits: Limits, recognise: Recognise
+) -> _Sheaf:
+    """Read a page that is a picture, or whose text layer means nothing."""
+    found = recognise(*render(page, limits))
+    if not found.page.runs and not found.doubtful:
+        return replace(sheaf, kind=_Kind.BLANK)
+    content = sort_out(found.page, sheaf.content.sheet.page, limits)
+    layer = "garbled" if sheaf.kind is _Kind.GARBLED else "text-layer"
+    aside = (*content.aside, *found.aside, *([(layer, sheaf.text)] if sheaf.text else ()))
+    kind = _Kind.DOUBTFUL if found.doubtful else _Kind.RECOGNISED
+    return _Sheaf(kind, replace(content, aside=aside))
+
+
 def _kind(page: Page) -> _Kind:
     seen = visible(page.text)
     if len(seen) < _FEW_CHARS:
@@ -141,9 +183,12 @@ def _kind(page: Page) -> _Kind:
 
 def _check_text(pages: Sequence[_Sheaf]) -> None:
     kinds = {page.kind for page in pages}
-    if _Kind.TEXT in kinds:
+    doubtful = [page.content for page in pages if page.kind is _Kind.DOUBTFUL]
+    if kinds & {_Kind.TEXT, _Kind.RECOGNISED} or any(c.rows or c.tables for c in doubtful):
         return
-    if kinds & {_Kind.PICTURE, _Kind.GARBLED}:
+    if doubtful:
+        raise UnreadableFile(Status.SKIPPED, "poor-scan", _ILLEGIBLE)
+    if kinds & _UNREAD:
         raise UnreadableFile(Status.SKIPPED, "scanned", f"PDF {_SCANNED}")
     if _Kind.BLANK in kinds:
         raise UnreadableFile(Status.EMPTY, "empty", "PDF 里没有文字，请检查是否传错了文件。")
@@ -154,13 +199,19 @@ def _problems(pages: Sequence[_Sheaf]) -> Iterator[Problem]:
     scanned = _numbers(pages, _Kind.PICTURE, _Kind.GARBLED)
     if scanned:
         yield Problem("scanned-pages", f"第 {scanned} 页{_SCANNED}")
+    good, doubtful = _places(pages, _Kind.RECOGNISED), _places(pages, _Kind.DOUBTFUL)
+    yield from recognition_problems(good, doubtful)
     damaged = _numbers(pages, _Kind.DAMAGED)
     if damaged:
         yield Problem("broken-part", f"第 {damaged} 页已损坏，未能读取；请重新导出 PDF。")
 
 
 def _numbers(pages: Sequence[_Sheaf], *kinds: _Kind) -> str:
-    return "、".join(str(page.content.sheet.page) for page in pages if page.kind in kinds)
+    return spell_pages(_places(pages, *kinds))
+
+
+def _places(pages: Sequence[_Sheaf], *kinds: _Kind) -> list[int]:
+    return [page.content.sheet.page for page in pages if page.kind in kinds]
 
 
 def _corrupt() -> InputError:

@@ -62,3 +62,10 @@ def test_each_failure_has_its_status_and_words(
 )
 def test_an_answer_that_makes_no_sense_costs_its_file_only(answer: bytes) -> None:
     assert conclude_checked(Outcome(answer=answer)).result.status == "crashed"
+
+
+def test_a_file_of_scans_is_told_the_time_and_memory_it_really_had() -> None:
+    late = conclude_checked(Outcome(failure=Failure(FailureKind.TIMEOUT), pages=12))
+    assert "7.5 秒" in late.result.problems[0].message
+    large = conclude_checked(Outcome(failure=Failure(FailureKind.MEMORY), pages=1))
+    assert "600 MB" in large.result.problems[0].message

@@ -1,5 +1,6 @@
 import sys
 from pathlib import Path
+from time import monotonic
 
 import psutil
 import pytest
@@ -129,6 +130,45 @@ def test_workers_that_die_at_the_start_are_not_replaced_for_ever() -> None:
 def test_a_large_request_and_answer_pass_the_pipe() -> None:
     request = b"echo " + b"x" * (32 * MIB)
     assert run_one(request, WorkerLimits(timeout=20.0)).answer == request
+
+
+def test_pages_to_recognise_give_a_task_more_time_each() -> None:
+    limits = WorkerLimits(timeout=0.6)
+    assert run_one(b"sleep 1.2", limits).failure == Failure(FailureKind.TIMEOUT)
+    outcome = run_one(b"pages 60 sleep 1.2", limits)
+    assert (outcome.answer, outcome.pages) == (b"sleep 1.2", 60)
+
+
+def test_a_task_that_hangs_after_its_pages_is_stopped_when_their_time_is_over() -> None:
+    limits = WorkerLimits(timeout=0.6)
+    began = monotonic()
+    assert run_one(b"pages 6 hang", limits).failure == Failure(FailureKind.TIMEOUT)
+    assert monotonic() - began >= limits.timeout_with(6) == pytest.approx(1.2)
+
+
+def test_no_task_gets_time_for_more_pages_than_a_file_may_have() -> None:
+    limits = WorkerLimits(timeout=0.6, pages=6)
+    outcome = run_one(b"pages 1000 hang", limits)
+    assert (outcome.failure, outcome.pages) == (Failure(FailureKind.TIMEOUT), 6)
+
+
+def test_a_task_that_keeps_announcing_pages_is_stopped_too() -> None:
+    limits = WorkerLimits(timeout=0.6, pages=6)
+    assert run_one(b"pages 100000000 hang", limits).failure == Failure(FailureKind.TIMEOUT)
+
+
+def test_pages_to_recognise_give_a_task_twice_the_memory() -> None:
+    limits = WorkerLimits(timeout=10.0, memory=200 * MIB)
+    assert run_one(b"take 300", limits).failure == Failure(FailureKind.MEMORY)
+    assert run_one(b"pages 1 take 300", limits).answer == str(300 * MIB).encode()
+    assert run_one(b"pages 9 take 500", limits).failure == Failure(FailureKind.MEMORY)
+
+
+def test_the_next_task_has_the_usual_limits_again() -> None:
+    limits = WorkerLimits(timeout=0.6, memory=400 * MIB)
+    first, second = run_all([b"pages 60 sleep 1", b"sleep 1.2"], limits, jobs=1)
+    assert first.answer == b"sleep 1"
+    assert (second.failure, second.pages) == (Failure(FailureKind.TIMEOUT), 0)
 
 
 def kill_and_wait(pid: int) -> None:

@@ -227,6 +227,7 @@ def test_the_doctor_starts_a_worker_and_names_what_is_in_force() -> None:
     ran = mingjian("doctor")
     assert ran.returncode == 0
     assert "可以启动；规则 generic@" in ran.stdout.decode()
+    assert "可选部分 ocr（识别扫描件和图片里的文字）" in ran.stdout.decode()
 
 
 def test_the_doctor_says_what_is_wrong(tmp_path: Path) -> None:

@@ -47,8 +47,9 @@ TRIPS: dict[str, tuple[str, bytes, Limits, str]] = {
     "pdf_pages": ("a.pdf", _pages(3), Limits(pdf_pages=2), "too-many-pages"),
     "text_chars": ("a.docx", docx_bytes(PARAGRAPH * 20), Limits(text_chars=100), "too-much-text"),
 }
-# These are told by what comes of them: see the tests at the end, and test_office.
-ELSEWHERE = {"archive_depth", "table_columns", "office_seconds"}
+# These are told by what comes of them: see the tests at the end, and
+# test_office and test_scan_pictures.
+ELSEWHERE = {"archive_depth", "table_columns", "office_seconds", "picture_pixels", "page_pixels"}
 
 
 def test_no_limit_goes_untested() -> None:
@@ -74,15 +75,19 @@ def test_archives_are_opened_three_deep() -> None:
     data = zip_bytes({"a.txt": "党支部"})
     item = Item("a.zip", "a.zip")
     for _ in range(DEFAULT_LIMITS.archive_depth):
-        assert not isinstance(read_item(Request(item), lambda: data, _silent), Document)
+        assert not isinstance(read_item(Request(item), lambda: data, _Silent()), Document)
         item = replace(item, chain=(*item.chain, item))  # type: ignore[arg-type]
-    refused = read_item(Request(item), lambda: data, _silent)
+    refused = read_item(Request(item), lambda: data, _Silent())
     assert isinstance(refused, Document)
     assert (refused.status, refused.problems[0].code) == (Status.REFUSED, "archive-depth")
 
 
-def _silent(_: bytes) -> None:
-    """Tell nobody."""
+class _Silent:
+    def note(self, note: bytes) -> None:
+        """Tell nobody."""
+
+    def page(self) -> None:
+        """Tell nobody."""
 
 
 def test_a_span_beyond_all_sense_is_cut() -> None:

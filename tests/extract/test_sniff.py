@@ -109,10 +109,16 @@ def test_what_is_known_but_not_read_comes_with_advice(
         b"RIFF\0\0\0\0WEBP",
     ],
 )
-def test_pictures_are_skipped_with_a_reason(data: bytes) -> None:
+def test_pictures_are_told_though_their_name_claims_another_type(data: bytes) -> None:
     found = sniff(data, "扫描件.docx")
-    assert (found.format, found.status) == ("image", Status.SKIPPED)
-    assert found.problem is not None and "图片" in found.problem.message
+    assert (found.format, found.status) == ("image", Status.OK)
+    assert found.problem is not None and found.problem.code == "wrong-extension"
+
+
+def test_photos_that_only_a_phone_can_show_are_skipped_with_a_reason() -> None:
+    found = sniff(bytes(4) + b"ftypheic", "现场.heic")
+    assert (found.format, found.status) == ("heic", Status.SKIPPED)
+    assert found.problem is not None and "JPG" in found.problem.message
 
 
 def test_an_encrypted_office_file_is_told() -> None:
