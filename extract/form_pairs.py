@@ -5,8 +5,10 @@ rows names a group and has no value itself; labels all along a row have their va
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from extract.data_tables import closes_table
 from extract.labels import BODY_FIELDS, canonical_label, is_opinion, label_words
@@ -26,12 +28,16 @@ _BOX_END = (":", ")", "】")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A table read as a form: the names of its label cells, its boxes, and its data cells."""
+    """A table read as a form: the names of its label cells, its boxes, and its data cells.
+
+    `columns` counts the known labels that begin in each column.
+    """
 
     grid: Grid
     labels: Mapping[Cell, str | None]
     boxes: Mapping[Cell, str]
     data: frozenset[Cell]
+    columns: Mapping[int, int]
 
     def is_plain(self, cell: Cell | None) -> bool:
         """Say whether a cell can only be a value: there, no label, no box, no data."""
@@ -47,7 +53,8 @@ def read_form(grid: Grid, data: frozenset[Cell]) -> Form:
         cell: None if cell in boxes or cell in data else canonical_label(label_text(cell))
         for cell in grid.cells
     }
-    return Form(grid, labels, boxes, data)
+    columns = Counter(cell.column for cell, name in labels.items() if name)
+    return Form(grid, labels, boxes, data, columns)
 
 
 def label_text(cell: Cell) -> str:
@@ -116,12 +123,13 @@ def _is_label(form: Form, cell: Cell) -> bool:
 
 def _is_group(form: Form, cell: Cell) -> bool:
     """A label down the side of several rows of cells names them all and has no value itself."""
-    beside = [c for c in form.grid.cells if c.column == cell.right and c.row in _rows(cell)]
-    return len(beside) > 1
-
-
-def _rows(cell: Cell) -> range:
-    return range(cell.row, cell.below)
+    beside = (
+        other
+        for row in range(cell.row, cell.below if cell.row_span > 1 else cell.row)
+        for other in form.grid.row(row)
+        if other.row == row and other.column == cell.right
+    )
+    return sum(1 for _ in islice(beside, 2)) > 1
 
 
 def _is_value(form: Form, after: Sequence[Cell]) -> bool:
@@ -153,13 +161,12 @@ def _is_unknown_label(form: Form, cell: Cell) -> bool:
 
 
 def _stands_among_labels(form: Form, cell: Cell) -> bool:
-    column = [c for c in form.grid.cells if c.column == cell.column and form.labels[c]]
-    return len(column) >= KNOWN_LABELS
+    return form.columns.get(cell.column, 0) >= KNOWN_LABELS
 
 
 def _alternates(form: Form, cell: Cell) -> bool:
     """Say whether labels and values take turns in the cell's row, and it is a label's turn."""
-    row = [c for c in form.grid.row(cell.row) if not _is_group(form, c)]
+    row = [c for c in form.grid.row(cell.row) if c is cell or not _is_group(form, c)]
     turn = row[row.index(cell) % 2 :: 2]
     grouped = len(row) < len(form.grid.row(cell.row)) and row.index(cell) % 2 == 0
     labelled = any(form.labels[c] or _stands_among_labels(form, c) for c in turn)

@@ -235,3 +235,15 @@ def test_a_schedule_may_lie_on_its_side() -> None:
 def test_what_the_form_prints_is_told_from_what_was_written(value: str, state: FieldState) -> None:
     form = f"| 项目名称 | 夜校 |\n| 负责人 | {value} |"
     assert document(form).fields[1].state is state
+
+
+def test_a_group_without_a_name_we_know_is_no_field_and_does_no_harm() -> None:
+    group = Location(table=0, row=0, column=0, row_span=2)
+    rest = _cells((0, 0, "项目名称"), (0, 0, "夜校"), (0, 1, "负责人"), (0, 1, "俞书衡"))
+    moved = [
+        replace(line, location=replace(line.location, column=(line.location.column or 0) + 1))
+        for line in rest
+    ]
+    head = Line("接口说明", BlockKind.CELL, location=group)
+    found = assemble(Reading((head, *moved)), "x.docx", "docx", "0").fields
+    assert [f.label for f in found] == ["项目名称", "负责人"]
