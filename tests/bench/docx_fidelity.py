@@ -10,7 +10,7 @@ from bench.race import OURS, race
 from mingjian.text import visible
 
 READERS = (
-    *(OURS, "python-docx", "python-docx careful"),
+    *(OURS[0], "python-docx", "python-docx careful"),
     *("docx2python", "mammoth", "markitdown", "kreuzberg", "docling"),
 )
 COLUMNS = ("live containers", "dead text", "numbers", "merged cells")

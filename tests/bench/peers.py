@@ -31,6 +31,24 @@ def mingjian() -> Read:
     return read
 
 
+def mingjian_reader() -> Read:
+    """Only the reader of the format: lines with looks and places, no headings or fields yet."""
+    from extract.limits import DEFAULT_LIMITS
+    from extract.reader import PICTURE_READERS, READERS
+    from extract.sniff import sniff
+
+    def read(path: str) -> str:
+        data = Path(path).read_bytes()
+        format_ = sniff(data, path).format
+        if format_ in PICTURE_READERS:
+            reading = PICTURE_READERS[format_](data, DEFAULT_LIMITS, None)
+        else:
+            reading = READERS[format_](data, DEFAULT_LIMITS)
+        return "\n".join(line.text for line in reading.lines)
+
+    return read
+
+
 def python_docx() -> Read:
     import docx
 
@@ -130,6 +148,7 @@ def pdfplumber() -> Read:
 
 READERS: dict[str, Callable[[], Read]] = {
     "mingjian": mingjian,
+    "mingjian reader": mingjian_reader,
     "python-docx": python_docx,
     "python-docx careful": python_docx_careful,
     "docx2python": docx2python,

@@ -13,7 +13,7 @@ from statistics import median
 PEERS = Path(__file__).with_name("peers.py")
 ROOT = Path(__file__).parents[2]
 BENCH_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
-OURS = "mingjian"
+OURS = ("mingjian", "mingjian reader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def race(readers: Sequence[str], files: Mapping[str, bytes], passes: int = 1) ->
 def _run(reader: str, names: Sequence[str], folder: str) -> dict[str, object] | None:
     listing, out = Path(folder, "list"), Path(folder, "out.json")
     listing.write_text("\n".join(names), "utf-8")
-    python = sys.executable if reader == OURS else str(BENCH_PYTHON)
-    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")]) if reader == OURS else ""
+    python = sys.executable if reader in OURS else str(BENCH_PYTHON)
+    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")]) if reader in OURS else ""
     environment = dict(os.environ, PYTHONPATH=path, PYTHONWARNINGS="ignore")
     done = subprocess.run(
         [python, str(PEERS), reader, listing.name, out.name],
