@@ -10,7 +10,7 @@ from extract.headings.title import find_title
 from extract.label_lines import extend_bodies
 from extract.parts import find_parts
 from extract.reading import Line, Reading
-from mingjian.document import Block, BlockKind, Document, Heading, Omitted, Problem, Status
+from mingjian.document import Block, BlockKind, Document, Field, Heading, Omitted, Problem, Status
 from mingjian.text import visible
 
 
@@ -24,7 +24,7 @@ def assemble(reading: Reading, file: str, format_: str, sha256: str) -> Document
     numbers = _block_numbers(reading.lines)
     fields = find_fields(reading.lines, numbers)
     parts = _part_bounds(lines)
-    headings = _find_headings(lines, parts, frozenset(f.block for f in fields if f.inline))
+    headings = _find_headings(lines, parts, _labelled(fields))
     blocks = _build_blocks(lines, headings)
     omitted = _place_omitted(reading.omitted, lines)
     coverage, problems = measure(reading.source_text, blocks, omitted)
@@ -60,6 +60,13 @@ def _block_numbers(lines: Sequence[Line]) -> dict[int, int]:
     """Give the block number of each line that has a text (blank cells have none)."""
     full = [number for number, line in enumerate(lines) if line.text.strip()]
     return {number: block for block, number in enumerate(full)}
+
+
+def _labelled(fields: Sequence[Field]) -> frozenset[int]:
+    """Give the blocks that hold a label: no headings, though they may read like some."""
+    inline = {field.block for field in fields if field.inline}
+    beside = {field.label_block for field in fields if field.label_block is not None}
+    return frozenset(inline | beside)
 
 
 def _part_bounds(lines: Sequence[Line]) -> list[tuple[int, int]]:

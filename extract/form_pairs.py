@@ -68,6 +68,8 @@ def _box_label(cell: Cell) -> str | None:
     folded = fold_width(head).strip()
     if not rest or not 0 < len(folded) <= BOX_LABEL_CHARS or _is_remark(rest):
         return None
+    if canonical_label(label_text(cell)):
+        return None  # a label broken in the middle: 保障⏎措施
     named = canonical_label(head)
     if named is None and (folded.endswith(_BOX_END) or parse_number(head)):
         words = label_words(head)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from extract.data_tables import DataTable, find_data_tables
 from extract.filled import read_value
 from extract.form_pairs import Form, label_text, pair_rows, read_form
-from extract.label_lines import read_labels
+from extract.label_lines import read_labels, read_unknown
 from extract.labels import (
     canonical_label,
     field_name,
@@ -37,7 +37,7 @@ def find_form_fields(grid: Grid, lines: Sequence[Line], blocks: Mapping[int, int
     form = read_form(grid, frozenset(cell for table in tables for cell in table.cells))
     fields = [f for table in tables for f in _column_fields(table, blocks)]
     known = [cell for cell in grid.cells if form.labels[cell]]
-    is_form = len(known) >= FORM_LABELS or (known and len(grid.cells) <= FEW_CELLS)
+    is_form = len(known) >= (1 if len(grid.cells) <= FEW_CELLS else FORM_LABELS)
     pairs = list(pair_rows(form)) if is_form else []
     values = {value: label for label, value in pairs if value}
     names = {label: _name(form, label) for label, _ in pairs}
@@ -45,7 +45,7 @@ def find_form_fields(grid: Grid, lines: Sequence[Line], blocks: Mapping[int, int
         if cell in form.boxes and cell not in values:
             fields.append(_box_field(cell, form.boxes[cell], blocks))
         elif not _is_opinion(form, cell, values.get(cell)):
-            fields += _fields_inside(cell, blocks)
+            fields += _fields_inside(cell, blocks, alone=cell not in values and is_form)
     fields += [
         _make_field(label, names[label], value, lines, blocks)
         for label, value in pairs
@@ -115,15 +115,17 @@ def _column_fields(table: DataTable, blocks: Mapping[int, int]) -> list[Field]:
     return fields
 
 
-def _fields_inside(cell: Cell, blocks: Mapping[int, int]) -> list[Field]:
-    """A cell may hold label and value itself, in 项目负责人：张三 lines."""
-    return [
-        field
-        for text, number in zip(cell.texts, cell.lines, strict=True)
-        if number in blocks
-        for field in read_labels(text, blocks[number])
-        if field.state is not FieldState.EMPTY
-    ]
+def _fields_inside(cell: Cell, blocks: Mapping[int, int], *, alone: bool) -> list[Field]:
+    """A cell may hold label and value itself, in 项目负责人：张三 lines.
+
+    If it is no other label's value, it stands `alone`, and its labels need not be known ones.
+    """
+    numbered = [(t, n) for t, n in zip(cell.texts, cell.lines, strict=True) if n in blocks]
+    fields = [field for text, n in numbered for field in read_labels(text, blocks[n])]
+    if alone and len(numbered) == 1:
+        text, number = numbered[0]
+        fields += read_unknown(text, blocks[number])
+    return [field for field in fields if field.state is not FieldState.EMPTY]
 
 
 def _is_opinion(form: Form, cell: Cell, label: Cell | None) -> bool:

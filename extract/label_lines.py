@@ -4,13 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from extract.filled import read_value, value_state
 from extract.labels import (
     BODY_FIELDS,
     canonical_label,
     field_name,
+    is_opinion,
     label_words,
 )
 from extract.reading import Line
@@ -23,6 +24,8 @@ _HAN_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _SENTENCE_END = ("。", "；", "！", "?", "？", ";")
 # Longer values are sentences, and a sentence with a colon is no label line.
 SHORT_VALUE = 24
+# A text with so many label lines is a form without a table.
+FORM_LINES = 3
 _STARTS_ANEW = re.compile(r"\s*(?:[\u4e00-\u9fff] ?){2,8}:")
 _SPLIT = re.compile(r"(?<=\S)[ \t]{2,}(?=[\u4e00-\u9fff]{2,10}\s?[:])")
 
@@ -35,31 +38,49 @@ def find_label_lines(lines: Sequence[Line], blocks: Mapping[int, int]) -> list[F
         if line.kind is BlockKind.PARAGRAPH and number in blocks and not line.look.outline
     ]
     known = {n: read_labels(lines[n].text, blocks[n]) for n in paragraphs}
-    fields = [field for found in known.values() for field in found]
+    is_form = sum(map(len, known.values())) >= FORM_LINES
+    fields: list[Field] = []
     for place, number in enumerate(paragraphs):
+        bare = _bare_label(lines, paragraphs, place, blocks) if _is_bare(lines[number]) else None
+        if bare and (is_form or bare.state is FieldState.PROMPT or bare.state is FieldState.EMPTY):
+            fields.append(bare)
+            continue
+        fields += known[number]
         if any(known[near] for near in paragraphs[max(0, place - 1) : place + 2]):
-            fields += _read_unknown(lines[number].text, blocks[number])
-    for number, following in pairwise(paragraphs):
-        fields += _unanswered(lines[number], lines[following], blocks[number])
+            fields += read_unknown(lines[number].text, blocks[number])
     return fields
 
 
-def _unanswered(label: Line, following: Line, block: int) -> list[Field]:
-    """Give the field of a body label under which only a prompt, or the next label, stands."""
-    words = fold_width(label.text).strip()
+def _is_bare(line: Line) -> bool:
+    """Say whether a line is nothing but a label of a body or of an opinion, with its colon."""
+    words = fold_width(line.text).strip()
     canonical = canonical_label(words) if words.endswith(":") else None
-    if canonical is None:
-        return []
-    name = field_name(canonical)
-    if value_state(following.text) is FieldState.PROMPT:
-        value, state = following.text.strip(), FieldState.PROMPT
-        return [Field(label_words(words), name, value, state, block + 1, label_block=block)]
-    if canonical in BODY_FIELDS and read_labels(following.text, block):
-        return [Field(label_words(words), name, "", FieldState.EMPTY, block, inline=True)]
-    return []
+    return canonical in BODY_FIELDS or is_opinion(canonical)
 
 
-def _read_unknown(text: str, block: int) -> list[Field]:
+def _bare_label(
+    lines: Sequence[Line], paragraphs: Sequence[int], place: int, blocks: Mapping[int, int]
+) -> Field:
+    """Make the field of a label alone on its line; its value is the lines up to the next label."""
+    number = paragraphs[place]
+    below = islice(paragraphs, place + 1, None)
+    rest = list(takewhile(lambda n: not _STARTS_ANEW.match(fold_width(lines[n].text)), below))
+    if rest and value_state(lines[rest[0]].text) is FieldState.PROMPT:
+        rest = rest[:1]
+    value, state = read_value("\n".join(lines[n].text for n in rest))
+    return Field(
+        label=label_words(lines[number].text),
+        canonical=field_name(canonical_label(lines[number].text)),
+        value=value,
+        state=state,
+        block=blocks[rest[0]] if rest else blocks[number],
+        blocks=max(1, len(rest)),
+        inline=not rest,
+        label_block=blocks[number] if rest else None,
+    )
+
+
+def read_unknown(text: str, block: int) -> list[Field]:
     """Read the pairs of a line among label lines whose labels nobody lists: 签约日期：4月16日."""
     fields = []
     for label, written in _pairs(text):

@@ -16,7 +16,7 @@ BODY_FIELDS = frozenset(
     {"background", "basic", "guiding", "practice", "content", "measures", "innovation"}
     | {"progress", "goal", "quality", "budget", "guarantee", "result", "significance"}
     | {"problems", "next", "owner", "brand", "scope", "outputs", "organisation"}
-    | {"reflection", "benefit", "principles", "support"}
+    | {"reflection", "benefit", "principles", "support", "attachments"}
 )
 # Whose opinion a column 某某意见 asks for, by its words; the first that fits names the field.
 _OPINIONS = (
@@ -26,7 +26,7 @@ _OPINIONS = (
     ),
     (re.compile(r"专家|评审|评委|验收|结项|鉴定"), "expert_opinion"),
     (re.compile(r"支部"), "branch_opinion"),
-    (re.compile(r"党委|工委|党总支|总支|党组(?!织)|审批"), "committee_opinion"),
+    (re.compile(r"党委|工委|党总支|总支|党组|审批"), "committee_opinion"),
     (re.compile(r"单位|学校|学院|院系|科室|项目部|车间|班组|公司|企业|部门"), "unit_opinion"),
     (re.compile(r"推荐|社区|村|申报"), "unit_opinion"),
 )

@@ -5,7 +5,7 @@
 
 import re
 
-_EMPTY, _TICK = "□☐○◯〇", "☑☒■●✓✔√"
+_EMPTY, _TICK = "□☐○◯〇◇", "☑☒■●✓✔√◆"
 _BOX = re.compile(rf"[{_EMPTY}{_TICK}]")
 _BEFORE = re.compile(rf"([{_EMPTY}{_TICK}])\s*([^{_EMPTY}{_TICK}]*)")
 # 甲（√） 乙（ ）: brackets behind the choice, with or without a mark.

@@ -206,7 +206,7 @@ def test_of_a_list_to_tick_the_ticked_is_the_value() -> None:
         ("村党支部意见", "branch_opinion"),
         ("专家组评审意见", "expert_opinion"),
         ("县委组织部审批意见", "org_dept_opinion"),
-        ("学校党组织意见", "unit_opinion"),
+        ("学校党组织意见", "committee_opinion"),
     ],
 )
 def test_an_opinion_is_named_by_whose_it_is(label: str, canonical: str) -> None:
