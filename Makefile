@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help setup demo test check lint types contract format samples train evaluate fuzz clean
+.PHONY: help setup demo test check lint types contract format samples train evaluate bench fuzz clean
 
 help:
 	@echo "make demo      set up and check the shipped samples"
 	@echo "make test      set up and run the tests"
 	@echo "make check     format, lint, types, import contract"
 	@echo "make evaluate  quality on held-out documents"
+	@echo "make bench     readers against others: fidelity, speed, headings, fields, scans"
 	@echo "make fuzz      10,000 damaged files: nothing may crash or hang (COUNT=, SEED=)"
 	@echo "make train     train the classifier from corpora/gold"
 
@@ -53,6 +54,20 @@ train: $(STAMP)
 
 evaluate: $(STAMP)
 	$(BIN)/python -m batch.evaluate
+
+# The other readers live in a venv of their own, so that nothing of theirs slips into ours.
+.venv-bench/.installed: tests/bench/peers.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+bench: $(STAMP) .venv-bench/.installed
+	PYTHONPATH=tests $(BIN)/python -m bench.docx_fidelity
+	PYTHONPATH=tests $(BIN)/python -m bench.speed
+	PYTHONPATH=tests $(BIN)/python -m bench.headings corpora/structure/test
+	PYTHONPATH=tests $(BIN)/python -m bench.fields test
+	PYTHONPATH=tests $(BIN)/python -m bench.pdf_fidelity
+	PYTHONPATH=tests $(BIN)/python -m bench.ocr
 
 COUNT ?= 10000
 SEED ?= 1
