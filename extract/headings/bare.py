@@ -20,11 +20,11 @@ _PLAIN_CHARS = 28
 _DISTINCT_CHARS = 45
 _STYLED_CHARS = 90
 _LEAST_CHARS = 4
-BRACKET, LABEL, COLON = "bracket", "label", "colon"
+BRACKET, LABEL, COLON, LOOK = "bracket", "label", "colon", "look"
 SYMBOLS = "★◆■▲➢❖✦▪◇□△►▶●• "
 _BRACKET = re.compile(r"\s*[【〖\[]([^】〗\]]{2,20})[】〗\]]\s*")
 _FRAME = re.compile(
-    r"(?:前\s*言|引\s*言|导\s*[语言]|序\s*言|引\s*子|尾\s*声|结\s*[语论]|结束语|参考文献|致\s*谢|附\s*录.{0,12}|后\s*记)"
+    r"(?:前\s*言|引\s*言|导\s*[语言]|序\s*言|引\s*子|尾\s*声|[绪余]\s*论|结\s*[语论]|结束语|(?:内容)?(?:摘\s*要|提\s*要)|参考文献|致\s*谢|附\s*录.{0,12}|后\s*记)"
 )
 _CREDITS = re.compile(
     r"(?:内容)?(?:摘\s*要|提\s*要)|关\s*键\s*词|作者简介|基金项目|中图分类号|编者按|来源|配?图.*"
@@ -59,6 +59,11 @@ def is_known(text: str) -> bool:
     return is_alias(text.rstrip(":。 ")) or bool(_FRAME.fullmatch(text.strip(" :")))
 
 
+def is_of_known(text: str) -> bool:
+    """Say whether a line is known heading words or ends in some: 背景与起因, 我们的打算"""
+    return is_alias(text) or bool(guess_role(text))
+
+
 def is_labelled(text: str) -> bool:
     """Say whether a folded line is a label with something behind it: 2023年：夯基之年"""
     return bool(_LABELLED.match(text))
@@ -89,13 +94,15 @@ def _family(page: Page, place: int, text: str) -> str | None:
         return None
     if _FRAME.fullmatch(text.strip(" :")):
         return FRAME
+    if page.looks[place].smaller and not page.looks[place].bold:
+        return None
     if any(page.looks[place]):
-        return f"look {page.looks[place]}"
+        return f"{LOOK} {page.looks[place]}"
     return f"symbol {text[0]}" if text[0] in SYMBOLS else _family_of_words(text)
 
 
 def _family_of_words(text: str) -> str | None:
-    if is_alias(text) or guess_role(text):
+    if is_of_known(text):
         return KNOWN
     is_short = len(visible(text)) >= _LEAST_CHARS and len(text) <= _PLAIN_CHARS
     if not is_short or _INNER_STOP.search(text):

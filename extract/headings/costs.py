@@ -35,6 +35,7 @@ SKIPPED = 2.6  # a number that belongs to no series
 KIND_PRIOR = {
     "part": 2.5,
     "section": 1.5,
+    "article": 1.5,
     "roman": 1.0,
     "han": 1.3,
     "han-paren": 0.6,

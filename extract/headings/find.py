@@ -8,15 +8,16 @@ whole (`judging`). A heading's level is the number of headings above it, plus on
 from collections.abc import Container, Sequence, Set
 from dataclasses import replace
 
+from extract.headings.articles import find_body_articles
 from extract.headings.bare import BRACKET, Scope, find_bare
 from extract.headings.elements import Element, Shape
 from extract.headings.gaps import fill_gaps
 from extract.headings.judging import accept
+from extract.headings.letterhead import find_bylines, find_letterhead
 from extract.headings.nesting import Place, nest
 from extract.headings.never import (
     contents_words,
     find_annexes,
-    find_articles,
     find_contents,
     find_signatures,
     is_table_row,
@@ -24,7 +25,7 @@ from extract.headings.never import (
 from extract.headings.numbered import read_numbered
 from extract.headings.page import Page, build_page
 from extract.headings.run_ins import find_run_ins
-from extract.headings.title import find_letterhead, find_title
+from extract.headings.title import find_title
 from extract.headings.weighing import weigh_bare
 from extract.reading import Line
 from mingjian.document import Heading
@@ -51,13 +52,16 @@ def find_headings(lines: Sequence[Line], labelled: Container[int] = ()) -> tuple
 
 def _find_elements(page: Page, labelled: Container[int]) -> list[Element]:
     """Gather all that may be a heading, in order of lines."""
-    title = frozenset(find_title(page.lines))
+    head = find_title(page.lines)
+    title = frozenset(head)
     contents = find_contents(page)
     listed = frozenset(contents_words(page.texts[n]) for n in contents)
-    barred = title | contents | find_annexes(page) | {*find_letterhead(page.lines)}
+    beside = {*find_letterhead(page.lines), *find_bylines(page.lines, head)}
+    barred = title | contents | find_annexes(page) | beside
     barred |= {n for n, text in enumerate(page.texts) if is_table_row(text)}
+    barred |= find_body_articles(page)
     numbered = _read_all_numbered(page, barred)
-    barred |= find_articles(page) | {n for n in range(len(page.texts)) if n in labelled}
+    barred |= {n for n in range(len(page.texts)) if n in labelled}
     taken = frozenset(element.line for element in numbered)
     scope = Scope(taken, title, barred | taken | find_signatures(page), listed)
     bare, spare = weigh_bare(page, scope, find_bare(page, scope))

@@ -56,10 +56,10 @@ def accept(
     for first in sorted(series, reverse=True):
         own = series[first]
         score = own.score + costs.FELLOWS * fellows(own)
-        if not parents.isdisjoint(own.members):
-            score += costs.SUBHEADINGS
+        is_parent = not parents.isdisjoint(own.members)
+        score += costs.SUBHEADINGS if is_parent else 0.0
         if score > 0:
-            accepted.update(m for m in own.members if _has_words(page, elements[m]))
+            accepted.update(_choose(page, elements, own.members, is_parent))
             place = places[first]
             parents.add(None if place is None else place.parent)
     return frozenset(accepted)
@@ -107,17 +107,27 @@ def _is_announced(page: Page, elements: Sequence[Element], first: int) -> bool:
     return page.texts[above].rstrip().endswith(":")
 
 
-def _has_words(page: Page, element: Element) -> bool:
-    return element.shape is not Shape.LONG and not _is_field(page, element)
+def _choose(
+    page: Page, elements: Sequence[Element], members: Sequence[int], is_parent: bool
+) -> Iterator[int]:
+    """Give the members of an accepted series that are headings: those with words, but no fields.
+
+    A field holds nothing: 1 任务：两降一升 is none if a body follows and 2 方法：… has headings.
+    """
+    for member, following in pairwise([*members, -1]):
+        element = elements[member]
+        holds = is_parent and (following < 0 or elements[following].line > element.line + 1)
+        if element.shape is not Shape.LONG and (holds or not _is_field(page, element)):
+            yield member
 
 
 def _is_field(page: Page, element: Element) -> bool:
     """Say whether a numbered line is a filled-in field: 一、负责人：张三"""
-    if element.shape is not Shape.WHOLE or element.sure:
+    text = page.texts[element.line]
+    if element.shape is not Shape.WHOLE or element.sure or ":" not in text:
         return False
-    text = _IN_PARENTHESES.sub("", page.texts[element.line][element.start :])
-    label, colon, value = text.partition(":")
-    return bool(colon and value.strip()) and canonical_label(label) is not None
+    label, _, value = _IN_PARENTHESES.sub("", text[element.start :]).partition(":")
+    return bool(value.strip()) and canonical_label(label) is not None
 
 
 def _bodies(elements: Sequence[Element], members: Sequence[int], end: int) -> Iterator[float]:

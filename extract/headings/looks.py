@@ -16,13 +16,15 @@ _LARGER = 0.9
 class Distinction(NamedTuple):
     """How a line stands out from the body; siblings stand out alike.
 
-    `larger` is in points, `font` the name of a font that is not the body's.
+    `larger` is in points, `font` the name of a font that is not the body's. `smaller`: as notes
+    and captions are.
     """
 
     bold: bool = False
     centred: bool = False
     larger: float = 0.0
     font: str | None = None
+    smaller: bool = False
 
     @property
     def weight(self) -> tuple[float, bool]:
@@ -53,4 +55,5 @@ def distinguish(look: Look, body: Look) -> Distinction:
         centred=look.centred and not body.centred,
         larger=larger if larger > _LARGER else 0.0,
         font=look.font if body.font and look.font != body.font else None,
+        smaller=larger < -_LARGER,
     )

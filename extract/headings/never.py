@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 
 from extract.headings.page import Page
-from extract.numbering import parse_number
 
 # The dots and the page number of a line of contents stand at its end.
 _TOC_TAIL = 80
 _CONTENTS_CHARS = 60
 _TOC = re.compile(r"[.…·]{3,}\s*-?\s*\d*\s*-?\s*$|\t\s*-?\d+-?\s*$")
 _TOC_PAGE = re.compile(r"[\s.…·]*-?\s*\d*\s*-?\s*$")
-_BULLETS = "●•·-*"
+_BULLETS = "●•·-*◆◇■□▲△★☆▶►➢❖"
 # 附件：1.申报表, and 2.汇总表 below it.
 _ANNEX = re.compile(r"附\s*件\s*(?:[:]|\d*\s*[.、:])|附\s*[:]|附件\s*$")
 _ANNEX_CHARS = 60
@@ -107,17 +106,6 @@ def _is_body(text: str) -> bool:
 
 def _is_date(text: str) -> bool:
     return len(text) < _DATE_CHARS and bool(_DATE.fullmatch(text.strip()))
-
-
-def find_articles(page: Page) -> frozenset[int]:
-    """Find the articles of rules: 第三条 … is a paragraph with a name, no heading."""
-    return frozenset(
-        place
-        for place, text in enumerate(page.texts)
-        if text.lstrip().startswith("第")
-        and (number := parse_number(text)) is not None
-        and number.kind == "article"
-    )
 
 
 def is_aside(text: str) -> bool:

@@ -27,16 +27,17 @@ _DIGITS = ("一二三四五六七八九十", "1234567890", "①②③④⑤⑥�
 _ALNUM = "0123456789一二三四五六七八九十"
 _PAIRS = ("“”", "《》", "()", "‘’")
 _TAILED = frozenset({"stage", "named"})
+# 第一条 stands below 一、 as well as above it.
+_RANKLESS = _TAILED | {"article"}
 # A story's parts may have nothing but a number: （一）
 _WORDLESS = frozenset({"part", "section", "han", "han-paren"})
-_NEVER = frozenset({"article"})
 
 
 def read_numbered(page: Page, place: int) -> Element | None:
     """Read a line that begins with a number; None if it has none or nothing stands behind it."""
     text, look = page.texts[place], page.lines[place].look
     number = parse_loose_number(text)
-    if number is None or number.kind in _NEVER:
+    if number is None:
         return None
     if not text[number.length :].strip() and number.kind not in _WORDLESS:
         return None
@@ -49,7 +50,7 @@ def read_numbered(page: Page, place: int) -> Element | None:
         start=start,
         end=end,
         kind=kind,
-        rank=None if number.kind in _TAILED else number.rank + len(number.path) / 10,
+        rank=None if number.kind in _RANKLESS else number.rank + len(number.path) / 10,
         shape=shape,
         look=page.looks[place],
         ordinal=number.ordinal,

@@ -1,6 +1,7 @@
 """Unnumbered run-in headings: neighbouring paragraphs that open with a short sentence each."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from statistics import median
@@ -16,6 +17,8 @@ from extract.roles import is_alias
 
 _RUN_IN = "run-in"
 _HEAD_CHARS = 24
+# So many heads with so many commas, and such a share of all, make a rule of it.
+_RULE, _MOST = 3, 0.75
 _LEAST_HEAD = 2
 _REST_CHARS = 18
 _COLON_HEAD = 10
@@ -26,7 +29,7 @@ _FIGURE = re.compile(r"\d")
 _REMARK = re.compile(r"[(][^()]*[)]")
 # What leads into an enumeration or a quotation heads nothing.
 _LEAD_IN = re.compile(
-    r"(?:另?一方面|首先|其次|再次|最后|同时|此外|截至|附件?\d|会议|会上|近年来|今年|目前|但|而|因此|为此|通过|[(]|[“\"][^”\"]*[”\"]$)"
+    r"(?:另?一方面|首先|其次|再次|最后|同时|此外|截至|附件?\d|会议|会上(?!.{1,3}$)|近年来|今年|目前|但|而|因此|为此|通过|[(]|[“\"][^”\"]*[”\"]$)"
 )
 _SPEECH = re.compile(r"(?:指出|强调|认为|表示|说|道|问|如下|包括|有|即|是|为|要求|提出)$")
 
@@ -83,7 +86,7 @@ def _keep(group: Sequence[Element], paragraphs: int, texts: Sequence[str]) -> It
     if sure:
         yield from sure
         return
-    alike = _alike(group)
+    alike = _alike(group, texts)
     if alike and sum(_evidence(alike, paragraphs, texts)) > 0:
         yield from (replace(e, kind=_RUN_IN) for e in alike) if _is_one_kind(alike) else alike
 
@@ -95,12 +98,19 @@ def _is_one_kind(group: Sequence[Element]) -> bool:
     return 2 * known < len(group) or (known < len(group) and max(lengths) - min(lengths) <= 2)
 
 
-def _alike(group: Sequence[Element]) -> list[Element]:
-    """Drop the heads that are much longer or shorter than most, unless their words are known."""
+def _alike(group: Sequence[Element], texts: Sequence[str]) -> list[Element]:
+    """Drop the heads that are much unlike most, by length or commas, unless they are known."""
     if not group:
         return []
     middle = median(element.end for element in group)
-    return [e for e in group if e.kind == KNOWN or abs(e.end - middle) <= max(4, middle / 2)]
+    commas = [texts[e.line].count(",", 0, e.end) for e in group]
+    usual, count = Counter(commas).most_common(1)[0]
+    usuals = {usual} if count >= max(_RULE, _MOST * len(group)) else set(commas)
+    return [
+        e
+        for e, n in zip(group, commas, strict=True)
+        if e.kind == KNOWN or (abs(e.end - middle) <= max(4, middle / 2) and n in usuals)
+    ]
 
 
 def _evidence(group: Sequence[Element], paragraphs: int, texts: Sequence[str]) -> Iterator[float]:

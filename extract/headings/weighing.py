@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extract.headings import costs
-from extract.headings.bare import BRACKET, SYMBOLS, Scope, is_known, is_labelled
+from extract.headings.bare import BRACKET, LOOK, SYMBOLS, Scope, is_known, is_labelled, is_of_known
 from extract.headings.elements import Element, Shape
 from extract.headings.looks import Distinction
-from extract.headings.nesting import PLAIN
+from extract.headings.nesting import KNOWN, PLAIN
 from extract.headings.page import Page
 from extract.roles import guess_role
 
@@ -33,23 +34,44 @@ def weigh_bare(
     kept: list[Element] = []
     spare: list[Element] = []
     for family in families.values():
-        on_cover = all(element.line < cover for element, _ in family)
+        on_cover = all(_is_on_cover(page, scope, element, cover) for element, _ in family)
         for element, score in _pool(family, costs.COVER if on_cover else 0.0):
             if score > costs.BARE_NEEDS:
                 kept.append(element)
             elif score > costs.BARE_NEARLY:
                 spare.append(element)
-    return kept, spare
+    return _split_stacked(page, kept), spare
+
+
+def _split_stacked(page: Page, kept: Sequence[Element]) -> list[Element]:
+    """Tell two levels of one look apart by their words: 主要做法 right above 党员先亮底牌.
+
+    Siblings have a body between them, so of two lines without one the first holds the second.
+    """
+    known = {e.line: is_of_known(page.texts[e.line]) for e in kept if e.kind.startswith(LOOK)}
+    kinds = {e.line: e.kind for e in kept}
+    stacked = {
+        kinds[line]
+        for line in known
+        if kinds[line] == kinds.get(line + 1) and known[line] and not known[line + 1]
+    }
+    return [
+        replace(e, kind=KNOWN if known[e.line] else PLAIN) if e.kind in stacked else e for e in kept
+    ]
 
 
 def _cover(page: Page, scope: Scope) -> int:
-    """Count the lines that may be a cover; the one right above the first body is none of them."""
+    """Count the lines that may be a cover."""
     for place, text in enumerate(page.texts):
-        if place in scope.numbered:
+        if place in scope.numbered or len(text) >= _COVER_CHARS:
             return place
-        if len(text) >= _COVER_CHARS:
-            return place - 1
     return 0
+
+
+def _is_on_cover(page: Page, scope: Scope, element: Element, cover: int) -> bool:
+    """Known words right above the first body head it: 引言; what else stands there is a byline."""
+    heads = element.line == cover - 1 and cover not in scope.numbered
+    return element.line < cover and not (heads and is_known(page.texts[element.line]))
 
 
 def _pool(family: Sequence[Scored], extra: float) -> Iterator[Scored]:

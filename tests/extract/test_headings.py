@@ -130,3 +130,24 @@ def test_a_filled_in_field_is_no_heading_among_numbered_headings() -> None:
 def test_levels_declared_by_the_file_nest_as_declared() -> None:
     text = f"方案\n## 背景\n{LONG}\n### 起因\n{LONG}\n## 做法\n{LONG}"
     assert _headings(text) == [(1, "背景"), (2, "起因"), (1, "做法")]
+
+
+def test_an_abstract_stands_beside_the_first_level() -> None:
+    text = f"研究\n摘要\n{LONG}\n1 引言\n{LONG}\n2 方法\n2.1 对象\n{LONG}\n"
+    text += f"2.2 指标\n{LONG}\n3 结论\n{LONG}"
+    assert [level for level, _ in _headings(text)] == [1, 1, 1, 2, 2, 1]
+
+
+def test_a_label_with_text_and_headings_below_its_like_is_no_field() -> None:
+    text = f"讲话\n1 任务：实现两降一升\n{LONG}\n2 方法：把劲用到人身上\n2.1 盯住人群\n{LONG}\n"
+    text += f"2.2 守住关口\n{LONG}\n3 纪律：突击队要有样子\n{LONG}"
+    assert [level for level, _ in _headings(text)] == [1, 1, 2, 2, 1]
+
+
+def test_a_sentence_with_a_comma_is_none_of_the_heads_that_have_none() -> None:
+    heads = [f"“{name}清单”减负担。{LONG}" for name in ("进出", "证明", "走访")]
+    text = "\n".join(
+        ["简报", *heads, f"走访当晚录入，周五会商。{LONG}", f"“晾晒清单”减扯皮。{LONG}"]
+    )
+    assert len(_headings(text)) == 4
+    assert "走访当晚录入，周五会商" not in [words for _, words in _headings(text)]

@@ -57,3 +57,18 @@ def test_what_stands_on_a_cover_only_is_no_heading() -> None:
     bold = Look(size=16, bold=True, font="仿宋")
     lines = [_line("一、背景", bold), _line(TEXT), _line("二、做法", bold), _line(TEXT)]
     assert _found(cover, *lines) == [(1, "一、背景"), (1, "二、做法")]
+
+
+def test_a_caption_in_smaller_print_is_no_heading() -> None:
+    bold, caption = Look(size=16, bold=True, font="仿宋"), Look(size=12, centred=True, font="仿宋")
+    lines = [_line("先摸底", bold), _line(TEXT), _line("党员在新村辅导农户", caption)]
+    lines += [_line("后动手", bold), _line(TEXT)]
+    assert _found(*lines) == [(1, "先摸底"), (1, "后动手")]
+
+
+def test_known_words_right_above_others_of_their_look_hold_them() -> None:
+    look = Look(size=16, bold=True, centred=True, font="仿宋")
+    lines = [_line("背景与起因", look), _line(TEXT), _line("做法与经过", look)]
+    lines += [_line("党员先亮底牌", look), _line(TEXT), _line("专家来算细账", look), _line(TEXT)]
+    lines += [_line("成效与反响", look), _line(TEXT)]
+    assert [level for level, _ in _found(*lines)] == [1, 1, 2, 2, 1]
