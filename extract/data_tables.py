@@ -13,6 +13,8 @@ from mingjian.text import fold_width, visible
 
 # One row under a row of labels holds their values (a form); two and more are data.
 DATA_ROWS = 2
+# Rows counted up to here are data even under heads nobody knows.
+COUNTED_ROWS = 3
 # A schedule may lie on its side: the times in a row, from three cells on, the heads before them.
 SIDEWAYS_CELLS = 3
 _TIME, _SUM = "time", "sum"
@@ -47,7 +49,9 @@ def find_data_tables(grid: Grid) -> tuple[DataTable, ...]:
 
 def _read_table(grid: Grid, row: int, last: int) -> DataTable | None:
     heads = _own_cells(grid, row)
-    if len(heads) < 2 or not _are_heads(heads):
+    if len(heads) < 2 or not _are_short(heads):
+        return None
+    if not _are_heads(heads) and not _is_counted(grid, row, heads):
         return None
     rows = []
     for below in range(row + 1, last):
@@ -84,14 +88,25 @@ def _own_cells(grid: Grid, row: int) -> list[Cell]:
 
 
 def _are_heads(cells: Sequence[Cell]) -> bool:
-    """Say whether all are short and words that head columns, but for one in three.
+    """Say whether all but one in three are words that head columns.
 
     A row of a form (label, value, label, value) has one in two.
     """
-    if not all(0 < len(visible(cell.text)) <= LABEL_CHARS for cell in cells):
-        return False
     unknown = sum(not _is_head(cell) for cell in cells)
     return 3 * unknown <= len(cells)
+
+
+def _are_short(cells: Sequence[Cell]) -> bool:
+    return all(0 < len(visible(cell.text)) <= LABEL_CHARS for cell in cells)
+
+
+def _is_counted(grid: Grid, row: int, heads: Sequence[Cell]) -> bool:
+    """Say whether the rows below are numbered 1, 2, 3 in the first column, whatever heads them."""
+    below = [_own_cells(grid, row + n) for n in range(1, COUNTED_ROWS + 1)]
+    return all(
+        _same_shape(heads, cells) and visible(cells[0].text).rstrip(".、") == str(n)
+        for n, cells in enumerate(below, 1)
+    )
 
 
 def _is_head(cell: Cell) -> bool:

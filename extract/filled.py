@@ -2,7 +2,7 @@
 
 import re
 
-from extract.ticks import find_ticked, has_boxes
+from extract.ticks import ticked
 from mingjian.document import FieldState
 from mingjian.placeholders import has_placeholder
 from mingjian.text import fold_width, visible
@@ -17,7 +17,7 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _RESIDUE = re.compile(
-    r"(?:法定代表人|项目负责人|负责人|书记|组长|领导|党委|总支|支部|单位|部门|公章|盖章|签字|签名|签章|签署|印章|加盖|章|处|手写|主任"
+    r"(?:法定代表人|项目负责人|专家组|评审组|成员|指导教师|主管|分管|院长|校长|局长|负责人|书记|组长|领导|党委|总支|支部|单位|部门|公章|盖章|签字|签名|签章|签署|印章|加盖|章|处|手写|主任"
     r"|经办人|审核人|[(]|[)]|年|月|日|至|到|起|止|[_:/.、,\s-])+"
 )
 _DEFERRED = re.compile(
@@ -36,12 +36,11 @@ def read_value(text: str) -> tuple[str, FieldState]:
     form itself prints (（盖章） 年 月 日) is nothing.
     """
     value = _off_the_line(text.strip())
-    folded = fold_width(value)
-    if not has_boxes(folded):
+    choices = ticked(value)
+    if choices is None:
         state = value_state(value)
         return ("" if state is FieldState.EMPTY else value), state
-    ticked = find_ticked(folded)
-    return "、".join(ticked), FieldState.FILLED if ticked else FieldState.EMPTY
+    return "、".join(choices), FieldState.FILLED if choices else FieldState.EMPTY
 
 
 def _off_the_line(value: str) -> str:

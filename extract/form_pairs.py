@@ -98,10 +98,11 @@ def pair_rows(form: Form) -> Iterator[tuple[Cell, Cell | None]]:
 
 def _pairs_below(form: Form, cells: Sequence[Cell]) -> list[tuple[Cell, Cell | None]]:
     """Pair a whole row of labels (two and more) with the values under it; [] if it is none."""
-    if len(cells) < 2 or not all(form.labels[cell] for cell in cells):
+    heads = [cell for cell in cells if not _is_group(form, cell)]
+    if len(heads) < 2 or not all(form.labels[cell] for cell in heads):
         return []
-    below = [form.grid.under(cell) for cell in cells]
-    return list(zip(cells, below, strict=True)) if all(map(form.is_plain, below)) else []
+    below = [form.grid.under(cell) for cell in heads]
+    return list(zip(heads, below, strict=True)) if all(map(form.is_plain, below)) else []
 
 
 def _pairs_along(form: Form, cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell | None]]:

@@ -98,7 +98,8 @@ def _column_fields(table: DataTable, blocks: Mapping[int, int]) -> list[Field]:
     for head, column in table.columns:
         canonical = canonical_label(head.text)
         cells = [cell for cell in column if cell.lines[0] in blocks]
-        if canonical and cells and head.lines[0] in blocks:
+        # The numbers of a table's rows are no project's number.
+        if canonical and canonical != "project_no" and cells and head.lines[0] in blocks:
             cells = cells[-1:] if canonical == "period" else cells
             text, state = read_value("；".join(visible(cell.text) for cell in cells))
             fields.append(

@@ -30,9 +30,9 @@ PAGE_HEAD_LINES = 12
 
 # A converter that prints bold words twice does so again and again; a writer may once.
 DOUBLES = 3
-
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{4,12})(?=\1)")
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
+_TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _CRUMB = re.compile(r"\s*\d{1,2}[.、]\s*\S{2,8}\s*")
 _HOME = re.compile(r"\s*1[.、]\s*(?:首页|主页|网站首页)\s*")
 _PAGE_DATE = re.compile(r"\s*20\d\d-\d\d-\d\d(?:\s+\d\d:\d\d(?::\d\d)?)?\s*")
@@ -75,8 +75,11 @@ def strip_inserts(lines: list[Line]) -> Cleaned:
         for pattern in _furniture()[reason]:
             lines, removed = _cut_matches(lines, pattern, "insert" if reason == "inline" else "cut")
             omitted += removed
-    lines, removed = _cut_matches(lines, _PINYIN, "pinyin")
-    return lines, omitted + removed
+    # Tones tell pinyin from words in brackets: 端口（ftp）, 长度（mm）.
+    if any(_TONE.search(m) for x in lines for m in _PINYIN.findall(x.text)):
+        lines, removed = _cut_matches(lines, _PINYIN, "pinyin")
+        omitted += removed
+    return lines, omitted
 
 
 def strip_doubles(lines: list[Line]) -> Cleaned:

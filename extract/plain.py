@@ -27,7 +27,7 @@ def read(data: bytes, limits: Limits) -> Reading:
     """
     text = decode(data)
     if len(text) > limits.text_chars:
-        raise RefusedFile("text-too-long", "文本过长，不像一份项目材料，请拆分后提交。")
+        raise RefusedFile("too-much-text", "文本过长，不像一份项目材料，请拆分后提交。")
     rows = text.splitlines()
     if len(rows) > limits.paragraphs:
         raise RefusedFile("too-many-lines", "文本行数过多，不像一份项目材料，请拆分后提交。")

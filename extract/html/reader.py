@@ -72,7 +72,7 @@ def read_page(text: str, limits: Limits) -> Reading:
 def _check_markup(text: str, limits: Limits) -> None:
     """Refuse what would make the parser slow or hungry, before it starts."""
     if len(text) > limits.text_chars or text.count("<") > 4 * limits.paragraphs:
-        raise RefusedFile("text-too-long", "网页过大，不像一份项目材料，请拆分后提交。")
+        raise RefusedFile("too-much-text", "网页过大，不像一份项目材料，请拆分后提交。")
     for tag in _LONG_TAG.finditer(text):
         if len(_QUOTED.sub("", tag.group()).split()) > _MOST_ATTRIBUTES:
             raise RefusedFile("too-many-attributes", "网页代码异常，疑为恶意文件，未读取。")

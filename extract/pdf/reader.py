@@ -121,7 +121,7 @@ def _read_pages(
         page = _read_page(document, place, limits, recognise)
         chars += len(page.text)
         if chars > limits.text_chars:
-            raise RefusedFile("text-too-long", "文本过长，不像一份项目材料，请拆分后提交。")
+            raise RefusedFile("too-much-text", "文本过长，不像一份项目材料，请拆分后提交。")
         yield page
 
 

@@ -247,3 +247,27 @@ def test_a_group_without_a_name_we_know_is_no_field_and_does_no_harm() -> None:
     head = Line("接口说明", BlockKind.CELL, location=group)
     found = assemble(Reading((head, *moved)), "x.docx", "docx", "0").fields
     assert [f.label for f in found] == ["项目名称", "负责人"]
+
+
+def test_heads_beside_a_group_have_their_values_below() -> None:
+    group = Location(table=0, row=0, column=0, row_span=2)
+    moved = [
+        replace(line, location=replace(line.location, column=(line.location.column or 0) + 1))
+        for line in _cells(
+            *((0, 0, head) for head in ("姓名", "职称", "联系电话")),
+            *((0, 1, value) for value in ("俞书衡", "讲师", "86910427")),
+        )
+    ]
+    head = Line("负责人情况", BlockKind.CELL, location=group)
+    found = assemble(Reading((head, *moved)), "x.docx", "docx", "0").fields
+    assert [(f.label, f.value) for f in found] == [
+        ("姓名", "俞书衡"),
+        ("职称", "讲师"),
+        ("联系电话", "86910427"),
+    ]
+
+
+def test_rows_counted_in_their_first_column_are_data_under_any_heads() -> None:
+    rows = "| 编号 | 测试内容 |\n| 1 | 基本要求 |\n| 2 | 主要内容 |\n| 3 | 项目名称 |"
+    assert document(f"| 项目名称 | 夜校 |\n{rows}").fields[0].value == "夜校"
+    assert len(document(f"| 项目名称 | 夜校 |\n{rows}").fields) == 1

@@ -68,6 +68,13 @@ def test_inserted_source_notes_and_pinyin_are_cut_out_of_sentences() -> None:
     assert omitted == {"(yuán)": "pinyin", "(材料来源:某某网)": "insert"}
 
 
+def test_words_in_brackets_are_no_pinyin() -> None:
+    assert _clean("经端口（ftp）上传，长度（mm）照填。") == (
+        ["经端口（ftp）上传，长度（mm）照填。"],
+        {},
+    )
+
+
 def test_withheld_text_is_told() -> None:
     cleaned = clean(Reading((Line("前半---此处隐藏513字,下载后查看---后半"),)), "txt")
     assert [problem.code for problem in cleaned.problems] == ["text-withheld"]
