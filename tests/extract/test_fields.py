@@ -268,6 +268,6 @@ def test_heads_beside_a_group_have_their_values_below() -> None:
 
 
 def test_rows_counted_in_their_first_column_are_data_under_any_heads() -> None:
-    rows = "| 编号 | 测试内容 |\n| 1 | 基本要求 |\n| 2 | 主要内容 |\n| 3 | 项目名称 |"
-    assert document(f"| 项目名称 | 夜校 |\n{rows}").fields[0].value == "夜校"
-    assert len(document(f"| 项目名称 | 夜校 |\n{rows}").fields) == 1
+    rows = "| 编号 | 测试事项 |\n| 1 | 基本要求 |\n| 2 | 主要内容 |\n| 3 | 项目名称 |"
+    (name,) = document(f"| 项目名称 | 夜校 |\n{rows}").fields
+    assert (name.canonical, name.value) == ("project_name", "夜校")
