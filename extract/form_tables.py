@@ -37,7 +37,8 @@ def find_form_fields(grid: Grid, lines: Sequence[Line], blocks: Mapping[int, int
     form = read_form(grid, frozenset(cell for table in tables for cell in table.cells))
     fields = [f for table in tables for f in _column_fields(table, blocks)]
     known = [cell for cell in grid.cells if form.labels[cell]]
-    is_form = len(known) >= (1 if len(grid.cells) <= FEW_CELLS else FORM_LABELS)
+    few = len(grid.cells) - len(form.data) <= FEW_CELLS
+    is_form = len(known) >= (1 if few else FORM_LABELS)
     pairs = list(pair_rows(form)) if is_form else []
     values = {value: label for label, value in pairs if value}
     names = {label: _name(form, label) for label, _ in pairs}
