@@ -104,6 +104,14 @@ def _parts() -> Iterator[Check]:
         missing = [module for module in modules if find_spec(module) is None]
         hint = f"未装（缺 {'、'.join(missing)}）；需要时运行 pip install mingjian[{part}]"
         yield Check(f"可选部分 {part}（{purpose}）", hint if missing else "已装")
+    yield Check("LibreOffice（读 Word 97 以前的文件）", _find_office())
+
+
+def _find_office() -> str:
+    from extract.office import PROGRAM_VARIABLE, find_program
+
+    program = find_program()
+    return str(program) if program else f"没有找到；装在别处时用环境变量 {PROGRAM_VARIABLE} 指明"
 
 
 def _try(name: str, look: Callable[[], str]) -> Check:

@@ -230,6 +230,12 @@ def test_the_doctor_starts_a_worker_and_names_what_is_in_force() -> None:
     assert "可选部分 ocr（识别扫描件和图片里的文字）" in ran.stdout.decode()
 
 
+def test_the_doctor_names_the_parts_that_may_be_missing() -> None:
+    said = mingjian("doctor").stdout.decode()
+    for part in ("ocr", "api", "train", "LibreOffice"):
+        assert part in said
+
+
 def test_the_doctor_says_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "mingjian.toml").write_text("profil = 'generic'\n", "utf-8")
     ran = mingjian("doctor", cwd=tmp_path)
