@@ -7,6 +7,7 @@ definition that several lists may share, so that a second list on it goes on cou
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from extract.number_formats import format_number
 
@@ -18,13 +19,21 @@ _MAX_LABEL = 255
 _LEVELS = 9
 
 
+class Suffix(StrEnum):
+    """What stands between a label and the text behind it."""
+
+    TAB = "tab"
+    SPACE = "space"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """How one level of a list is numbered.
 
     `pattern` prints the label: %1 is the number of the topmost level. `restart` is the level
     (counted from 1) at which or above which this one starts again; None: at any above, 0: never.
-    `legal` prints all numbers as 1, 2, 3; `suffix` stands between label and text.
+    `legal` prints all numbers as 1, 2, 3.
     """
 
     start: int = 1
@@ -32,7 +41,7 @@ class Level:
     pattern: str = ""
     restart: int | None = None
     legal: bool = False
-    suffix: str = ""
+    suffix: Suffix = Suffix.TAB
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,21 @@ class ListCounters:
         return counts[level] + 1
 
 
+def set_off(label: str, suffix: Suffix) -> str:
+    """Give a label with the blank between it and the text, if any is seen.
+
+    A tab only parts what would run together: 1.2 and 引言 need a blank, 一、 or ① and 引言 do not.
+    """
+    last = label[-1:]
+    runs_on = suffix is Suffix.TAB and (last.isalpha() or last.isdecimal())
+    return f"{label} " if label and (runs_on or suffix is Suffix.SPACE) else label
+
+
+def label_before(text: str, label: str) -> str:
+    """Give a paragraph's label as it stands before its text: without its blank if there is none."""
+    return label if text.strip() else label.rstrip()
+
+
 def _start(numbered: NumberedList, level: int) -> int:
     own = numbered.levels.get(level, Level()).start
     return max(0, min(numbered.starts.get(level, own), _MAX_VALUE))
@@ -105,4 +129,4 @@ def _print_label(numbered: NumberedList, level: int, counts: Mapping[int, int]) 
         return format_number(counts[other], "decimal" if own.legal else style)
 
     label = _PLACEHOLDER.sub(print_number, own.pattern[:_MAX_LABEL], _LEVELS)[:_MAX_LABEL]
-    return label + own.suffix if label else ""
+    return set_off(label, own.suffix)

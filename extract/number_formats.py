@@ -2,6 +2,7 @@
 
 The names are those of WordprocessingML (ST_NumberFormat); Chinese templates write 一 as
 chineseCountingThousand, chineseCounting, japaneseCounting and taiwaneseCounting alike.
+In .doc and RTF they have numbers, which `word_format` knows.
 """
 
 import re
@@ -18,6 +19,27 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+
+# [MS-OSHARED] 2.2.1.3, MSONFC, in order from 0. What lies between 40 and 57 counts in scripts of
+# other languages, which `format_number` prints as decimal.
+_NUMBERED_FORMATS = (
+    "decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal",
+    "cardinalText", "ordinalText", "hex", "chicago", "ideographDigital", "japaneseCounting",
+    "aiueo", "iroha", "decimalFullWidth", "decimalHalfWidth", "japaneseLegal",
+    "japaneseDigitalTenThousand", "decimalEnclosedCircle", "decimalFullWidth2",
+    "aiueoFullWidth", "irohaFullWidth", "decimalZero", "bullet", "ganada", "chosung",
+    "decimalEnclosedFullstop", "decimalEnclosedParen", "decimalEnclosedCircleChinese",
+    "ideographEnclosedCircle", "ideographTraditional", "ideographZodiac",
+    "ideographZodiacTraditional", "taiwaneseCounting", "ideographLegalTraditional",
+    "taiwaneseCountingThousand", "taiwaneseDigital", "chineseCounting",
+    "chineseLegalSimplified", "chineseCountingThousand", "decimal",
+)  # fmt: skip
+_WORD_FORMATS = dict(enumerate(_NUMBERED_FORMATS)) | {57: "numberInDash", 255: "none"}
+
+
+def word_format(number: int) -> str:
+    """Name the number format that .doc and RTF give by a number; decimal if it is not known."""
+    return _WORD_FORMATS.get(number, "decimal")
 
 
 def format_number(value: int, style: str) -> str:

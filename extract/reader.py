@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract import flat_opc, mht, old_office, plain
 from extract.assemble import assemble
 from extract.doc import reader as doc
-from extract.doc.compound import OLD_FORMAT
+from extract.doc.kind import OLD_FORMAT
 from extract.docx import reader as docx
 from extract.html import reader as html
 from extract.limits import DEFAULT_LIMITS, Limits

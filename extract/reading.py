@@ -57,6 +57,11 @@ class Reading:
     source_text: str | None = None
 
 
+def typed_text(line: Line) -> str:
+    """Give a line's text without the number that the program made for it."""
+    return line.text[line.source.generated :] if line.source else line.text
+
+
 def cut_line(line: Line, start: int, end: int) -> Line:
     """Give the line without text[start:end]; its source runs still point at the right nodes."""
     text = line.text[:start] + line.text[end:]

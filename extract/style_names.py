@@ -1,14 +1,14 @@
-"""What the names of Word's built-in styles say: heading 2, 标题, TOC 1.
+"""What the names of built-in styles say: heading 2, 标题, TOC 1, Contents 1.
 
 Names, not ids: an id may be "1" or "af9", while the name of a built-in style is the same in every
-Word (English), or as WPS and old Chinese Word translate it.
+Word and LibreOffice (English), or as WPS and old Chinese Word translate it.
 """
 
 import re
 
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])")
 _TITLES = frozenset({"title", "标题"})
-_CONTENTS = re.compile(r"toc(?: heading| ?[1-9])|wpsoffice手动目录 ?[1-9]")
+_CONTENTS = re.compile(r"(?:toc|contents) ?(?:heading|[1-9])|wpsoffice手动目录 ?[1-9]")
 
 
 def heading_level(name: str) -> int | None:

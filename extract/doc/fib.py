@@ -8,7 +8,8 @@ import struct
 from dataclasses import dataclass
 from enum import IntEnum
 
-from extract.doc.compound import corrupt, encrypted, old_format
+from extract.compound import corrupt
+from extract.doc.kind import encrypted, old_format
 
 _WORD_97 = 0xA5EC  # wIdent
 _BEFORE_WORD_97 = frozenset({0xA5DC, 0xA5DB, 0xA59B, 0xA697, 0xA698, 0xA699})

@@ -8,8 +8,7 @@ from extract.doc.layout import Paragraph
 from extract.doc.letters import ANCHOR, CONTROL, HYPHEN, PICTURE
 from extract.doc.manuscript import Manuscript
 from extract.doc.plex import Entry
-from extract.docx import looks
-from extract.docx.text import ParagraphText
+from extract.paragraph_text import ParagraphText, TextLook
 
 _PIECES = re.compile(f"({CONTROL.pattern})")
 COMMENT = "\x05"
@@ -41,12 +40,10 @@ class Inline:
                 self._delete(start, end)
                 continue
             merged = styles.run_look(own, paragraph.look.style)
-            look = looks.RunLook(
-                bold=bool(merged.bold), hidden=bool(merged.hidden), size=merged.size
-            )
+            look = TextLook(bool(merged.bold), bool(merged.hidden), merged.size)
             self._run(start, end, look)
 
-    def _run(self, start: int, end: int, look: looks.RunLook) -> None:
+    def _run(self, start: int, end: int, look: TextLook) -> None:
         text = self._manuscript.letters.text[start:end]
         if CONTROL.search(text) is None:
             self._put(text, look)
@@ -59,7 +56,7 @@ class Inline:
                 self._put(piece, look)
             start += len(piece)
 
-    def _put(self, text: str, look: looks.RunLook) -> None:
+    def _put(self, text: str, look: TextLook) -> None:
         """Add text, unless it is not on the page."""
         reason = self._unseen(look)
         if reason:
@@ -70,7 +67,7 @@ class Inline:
         if self._fields.in_code:
             self._fields.add_code(text)
 
-    def _unseen(self, look: looks.RunLook) -> str | None:
+    def _unseen(self, look: TextLook) -> str | None:
         """Say why text here is not on the page; None if it is."""
         if self._fields.in_code:
             return "field-code"
@@ -87,21 +84,21 @@ class Inline:
         self._fields.pass_by(letters.text, start, end)
         self._leave_out_boxes("deleted", start, end)
 
-    def _tab(self, _place: int, look: looks.RunLook) -> None:
+    def _tab(self, _place: int, look: TextLook) -> None:
         self._put("\t", look)
 
-    def _break(self, _place: int, look: looks.RunLook) -> None:
+    def _break(self, _place: int, look: TextLook) -> None:
         if self._unseen(look) is None:
             self.text.add_break()
 
-    def _hyphen(self, _place: int, look: looks.RunLook) -> None:
+    def _hyphen(self, _place: int, look: TextLook) -> None:
         self._put("-", look)
 
-    def _mark(self, place: int, look: looks.RunLook) -> None:
+    def _mark(self, place: int, look: TextLook) -> None:
         shown = self._fields.pass_mark(self._manuscript.letters.text[place], place)
         self._put(shown, look)
 
-    def _form(self, place: int, look: looks.RunLook) -> None:
+    def _form(self, place: int, look: TextLook) -> None:
         """Add what a form field shows; it stands where the field's code does."""
         text = self._manuscript.letters.forms.get(place, "")
         if look.hidden:
@@ -109,10 +106,10 @@ class Inline:
         elif text:
             self.text.add(text, look)
 
-    def _comment(self, place: int, _look: looks.RunLook) -> None:
+    def _comment(self, place: int, _look: TextLook) -> None:
         self.comments.append(place)
 
-    def _anchor(self, place: int, look: looks.RunLook) -> None:
+    def _anchor(self, place: int, look: TextLook) -> None:
         reason = self._unseen(look)
         if reason:
             self._leave_out_boxes(reason, place, place + 1)
@@ -125,7 +122,7 @@ class Inline:
             self.unseen_boxes.append(box)
 
 
-_HANDLERS: Mapping[str, Callable[[Inline, int, looks.RunLook], None]] = {
+_HANDLERS: Mapping[str, Callable[[Inline, int, TextLook], None]] = {
     PICTURE: Inline._form,
     COMMENT: Inline._comment,
     ANCHOR: Inline._anchor,

@@ -12,7 +12,7 @@ from extract.doc.formats import Formats
 from extract.doc.forms import read_form
 from extract.doc.looks import RunLook
 from extract.doc.pieces import join_surrogates
-from extract.docx.symbols import is_symbol_font, read_sign
+from extract.symbol_fonts import has_signs, read_signs
 
 CONTROL = re.compile(r"[\x00-\x1f]")
 PICTURE = "\x01"
@@ -66,9 +66,7 @@ class Letters:
         if look.special or look.symbol is not None:
             return self._stand_in(text, look.symbol)
         font = self._font(look.font)
-        if font is None or not is_symbol_font(font):
-            return None
-        return "".join(read_sign(font, char) for char in text)
+        return read_signs(font, text) if has_signs(font) else None
 
     def _stand_in(self, text: str, symbol: tuple[int, int] | None) -> str | None:
         """Replace the characters that stand for a sign, or for the bounds of a form control.
@@ -82,9 +80,10 @@ class Letters:
     def _sign(self, font: int, code: int) -> str:
         char = chr(code)
         seen = char.isprintable() or 0xE000 <= code <= 0xF8FF
-        return read_sign(self._font(font), char) if seen else _UNSEEN
+        return read_signs(self._font(font), char) if seen else _UNSEEN
 
-    def _font(self, number: int | None) -> str | None:
+    def _font(self, number: int | None) -> str:
+        """Name a font; "" for one that is not told or not in the table."""
         if number is None or number >= len(self._fonts):
-            return None
+            return ""
         return self._fonts[number]

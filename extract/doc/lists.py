@@ -1,7 +1,6 @@
 """Which list and level a paragraph is numbered by: the lists, their overrides, and the styles.
 
-[MS-DOC], LSTF (list), LVL (level), LFO and LFOLVL (override). The number formats are those of
-WordprocessingML under numbers.
+[MS-DOC], LSTF (list), LVL (level), LFO and LFOLVL (override).
 """
 
 import struct
@@ -10,7 +9,8 @@ from dataclasses import dataclass
 
 from extract.doc.looks import ParagraphLook
 from extract.doc.styles import Style
-from extract.list_numbers import Level, NumberedList
+from extract.list_numbers import Level, NumberedList, Suffix
+from extract.number_formats import word_format
 
 _LIST = struct.Struct("<i4x9HB1x")
 _LEVEL = struct.Struct("<iBB9xB8xBBB1x")
@@ -21,25 +21,11 @@ _MOST_LISTS = 0x7FE  # what a paragraph can refer to ([MS-DOC], sprmPIlfo)
 _ONE_LEVEL = 0x01
 _LEGAL = 0x04
 _OWN_RESTART = 0x08
-_SPACE = 1
+_SUFFIXES = {1: Suffix.SPACE, 2: Suffix.NOTHING}  # ixchFollow; 0 is a tab
 _NO_STYLE = 0xFFF
 _OTHER_START = 0x10
 _OTHER_LEVEL = 0x20
 _FILLER = b"\xff\xff\xff\xff"
-# [MS-OSHARED], MSONFC, in order from 0; beyond it only dashes and "none" matter.
-_FORMATS = (
-    "decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal",
-    "cardinalText", "ordinalText", "hex", "chicago", "ideographDigital", "japaneseCounting",
-    "aiueo", "iroha", "decimalFullWidth", "decimalHalfWidth", "japaneseLegal",
-    "japaneseDigitalTenThousand", "decimalEnclosedCircle", "decimalFullWidth2",
-    "aiueoFullWidth", "irohaFullWidth", "decimalZero", "bullet", "ganada", "chosung",
-    "decimalEnclosedFullstop", "decimalEnclosedParen", "decimalEnclosedCircleChinese",
-    "ideographEnclosedCircle", "ideographTraditional", "ideographZodiac",
-    "ideographZodiacTraditional", "taiwaneseCounting", "ideographLegalTraditional",
-    "taiwaneseCountingThousand", "taiwaneseDigital", "chineseCounting",
-    "chineseLegalSimplified", "chineseCountingThousand",
-)  # fmt: skip
-_MORE_FORMATS = {57: "numberInDash", 255: "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +91,13 @@ def _read_level(data: bytes, place: int) -> tuple[Level, int]:
     text = data[place + 2 : place + 2 + 2 * length].decode("utf-16-le", "replace")
     level = Level(
         start=start,
-        format=_format(number),
+        format=word_format(number),
         pattern="".join(f"%{ord(c) + 1}" if ord(c) < _LEVELS else c for c in text),
         restart=restart if flags & _OWN_RESTART else None,
         legal=bool(flags & _LEGAL),
-        suffix=" " if follow == _SPACE else "",
+        suffix=_SUFFIXES.get(follow, Suffix.TAB),
     )
     return level, place + 2 + 2 * length
-
-
-def _format(number: int) -> str:
-    if number < len(_FORMATS):
-        return _FORMATS[number]
-    return _MORE_FORMATS.get(number, "decimal")
 
 
 def _read_lists(

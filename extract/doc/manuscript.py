@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from extract.compound import Compound, corrupt
 from extract.doc.boxes import ANCHOR_RECORD, TEXT_RECORD, find_anchors, read_groups
-from extract.doc.compound import Compound, corrupt, open_compound
 from extract.doc.fib import Fib, Part, Structure, read_fib
 from extract.doc.fonts import read_fonts
 from extract.doc.formats import Formats
 from extract.doc.formatting import Spans, read_paragraph_spans, read_run_spans
+from extract.doc.kind import DOCUMENT, open_word
 from extract.doc.letters import ANCHOR, Letters
 from extract.doc.lists import Numbering
 from extract.doc.paragraphs import Paragraphs
@@ -22,7 +23,6 @@ from extract.limits import Limits
 from mingjian.errors import UnreadableFile
 from mingjian.text import visible
 
-_DOCUMENT = "WordDocument"
 _DATA = "Data"
 _ANCHORS = re.compile(ANCHOR)
 # What a person is told is broken.
@@ -51,6 +51,7 @@ class Manuscript:
     styles: StyleSheet
     numbering: Numbering
     boxes: Mapping[int, Sequence[Entry]]
+    limits: Limits
 
     def anchored(self, start: int, end: int) -> Iterator[Entry]:
         """Give the stretches of the text boxes that are anchored in [start, end)."""
@@ -78,8 +79,8 @@ def open_manuscript(data: bytes, limits: Limits) -> Manuscript:
         UnsupportedFormat: it is older than Word 97 (code "old-format").
         RefusedFile: it is over a limit.
     """
-    compound = open_compound(data, limits)
-    main = compound.read(_DOCUMENT)
+    compound = open_word(data, limits)
+    main = compound.read(DOCUMENT)
     fib = read_fib(main)
     structures = Structures(fib, compound.read(fib.table_stream))
     store = _read_store(compound, structures)
@@ -97,6 +98,7 @@ def open_manuscript(data: bytes, limits: Limits) -> Manuscript:
         styles=structures.read(Structure.STYLES, _STYLES, StyleSheet),
         numbering=_read_numbering(structures),
         boxes=_read_boxes(fib, structures),
+        limits=limits,
     )
 
 

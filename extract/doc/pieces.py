@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.doc.compound import corrupt
+from extract.compound import corrupt
 from extract.limits import Limits
 from mingjian.errors import RefusedFile
 

@@ -11,8 +11,8 @@ from extract.doc.fib import Part, Structure
 from extract.doc.manuscript import Manuscript, open_manuscript
 from extract.doc.story import Story
 from extract.limits import Limits
-from extract.reading import Line, Reading
-from extract.word_problems import COMMENTS, TRACKED_CHANGES
+from extract.office_problems import COMMENTS, TRACKED_CHANGES
+from extract.reading import Line, Reading, typed_text
 from mingjian.document import BlockKind, Omitted, Problem
 from mingjian.text import visible
 
@@ -114,7 +114,7 @@ class _Reader:
 
     def _omit_story(self, story: Story, reason: str, after: int) -> None:
         """Leave out all that a story has so far, and empty it."""
-        text = "\n".join(line.text[line.source.generated :] for line in story.lines if line.source)
+        text = "\n".join(map(typed_text, story.lines))
         self._omit(reason, text, after)
         for omitted in story.omitted:
             self._omit(omitted.reason, omitted.text, after)

@@ -6,21 +6,13 @@
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import IntEnum
 
 from extract.doc.sprms import TABLE_DEFINITION
+from extract.edge_grid import Merge
 
 _MERGE_DOWN = 0xD62B
 _CELL_SIZE = 20
 _MOST_CELLS = 63  # [MS-DOC], TDefTableOperand: a row has no more
-
-
-class Merge(IntEnum):
-    """How a cell is merged with its neighbours in one direction."""
-
-    NONE = 0
-    CONTINUE = 1
-    RESTART = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,17 @@ from extract.doc import layout
 from extract.doc.fields import Fields, unclosed_fields
 from extract.doc.grid import read_grid
 from extract.doc.inline import Inline
+from extract.doc.kind import DOCUMENT
 from extract.doc.layout import Paragraph, Table, build_layout
 from extract.doc.looks import BODY_TEXT, ParagraphLook
 from extract.doc.manuscript import Manuscript
 from extract.doc.pieces import join_surrogates
 from extract.doc.plex import Entry
 from extract.doc.styles import merge_paragraphs
-from extract.list_numbers import ListCounters
+from extract.list_numbers import ListCounters, label_before
 from extract.reading import Line, Look
 from mingjian.document import BlockKind, Location, Omitted, Source
 from mingjian.text import visible
-
-_STREAM = "WordDocument"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +106,7 @@ class Story:
         """Add a paragraph's line if there is anything to see, then its text boxes."""
         inline = opened.inline
         text = join_surrogates(inline.text.text)
+        label = label_before(text, label)
         if text.strip() or (place.kind is BlockKind.CELL and label):
             self.lines.append(
                 Line(
@@ -114,7 +114,7 @@ class Story:
                     kind=place.kind,
                     look=self._look(opened, len(label)),
                     location=place.location,
-                    source=Source(_STREAM, opened.paragraph.number, len(label)),
+                    source=Source(DOCUMENT, opened.paragraph.number, len(label)),
                 )
             )
         for reason, pieces in inline.omitted:
@@ -158,9 +158,9 @@ class Story:
         self._end_unended(place)
         number = self.tables
         self.tables += 1
-        for grid_cell in read_grid(table.rows):
+        for grid_cell in read_grid(table.rows, self._manuscript.limits):
             if grid_cell.dropped is not None:
-                self._drop(grid_cell.cell, grid_cell.dropped)
+                self._drop(grid_cell.content, grid_cell.dropped)
                 continue
             location = Location(
                 table=number,
@@ -169,7 +169,7 @@ class Story:
                 row_span=grid_cell.row_span,
                 column_span=grid_cell.column_span,
             )
-            self._cell(grid_cell.cell, replace(place, kind=BlockKind.CELL, location=location))
+            self._cell(grid_cell.content, replace(place, kind=BlockKind.CELL, location=location))
 
     def _cell(self, cell: layout.Cell, place: _Place) -> None:
         """Walk a cell; one without text of its own still gets a line, for it is a place to fill."""
@@ -177,7 +177,7 @@ class Story:
         self._contain(cell.content, place)
         if all(line.location != place.location for line in self.lines[first:]):
             number = next((item.number for item in _paragraphs_in(cell)), None)
-            source = None if number is None else Source(_STREAM, number)
+            source = None if number is None else Source(DOCUMENT, number)
             self.lines.append(Line("", place.kind, location=place.location, source=source))
 
     def _drop(self, cell: layout.Cell, reason: str) -> None:

@@ -16,7 +16,7 @@ from extract.doc.looks import (
     settle_toggle,
 )
 from extract.doc.sprms import walk_sprms
-from extract.docx.styles import heading_level, is_contents_name, is_title_name
+from extract.style_names import heading_level, is_contents, is_title
 
 _HEADING_CODES = range(1, 10)  # built-in styles, whatever the file calls them: heading 1 to 9
 _CONTENTS_CODES = range(19, 28)  # toc 1 to 9
@@ -118,12 +118,12 @@ def _read_style(definition: bytes, fixed: int) -> Style:
     code, kind, base = code & 0xFFF, kind & 0xF, kind >> 4
     (length,) = struct.unpack_from("<H", definition, fixed)
     end = fixed + 2 + 2 * length
-    name = definition[fixed + 2 : end].decode("utf-16-le", "replace").split(",")[0].lower()
+    name = definition[fixed + 2 : end].decode("utf-16-le", "replace").split(",")[0]
     parts = list(islice(_parts(definition, end + 2), counts & 0xF))
     style = Style(
         base=base,
-        title=code == _TITLE_CODE or is_title_name(name),
-        toc=code in _CONTENTS_CODES or is_contents_name(name),
+        title=code == _TITLE_CODE or is_title(name),
+        toc=code in _CONTENTS_CODES or is_contents(name),
     )
     if kind == _CHARACTER_STYLE and parts:
         return replace(style, run=read_run_look(parts[0]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from extract.docx.wordml import FIELD_MARK, W, is_on, number, value_of
+from extract.equation_fields import LONGEST, equation_text
 
 _MARK_TYPE = f"{W}fldCharType"
 _CHECK_BOX = f"{W}checkBox"
@@ -15,7 +16,6 @@ _CHECKED = (f"{W}checked", f"{W}default")  # the user's choice comes before the 
 _LIST = f"{W}ddList"
 _CHOSEN = (f"{W}result", f"{W}default")
 _ENTRY = f"{W}listEntry"
-_CODE_START = 32  # enough to tell a field's kind; codes of megabytes would be copied piece by piece
 _TICKED, _UNTICKED = "☑", "□"
 
 
@@ -45,31 +45,38 @@ class Fields:
         """Take a piece of the innermost field's code."""
         if self._open:
             field = self._open[-1]
-            field.code = (field.code + text[:_CODE_START])[:_CODE_START]
+            field.code = (field.code + text[:LONGEST])[:LONGEST]
 
-    def pass_mark(self, mark: etree._Element) -> None:
-        """Move past a `w:fldChar`; one that begins a field without end is passed over."""
+    def pass_mark(self, mark: etree._Element) -> str:
+        """Move past a `w:fldChar`; one that begins a field without end is passed over.
+
+        Gives what the code that ends here shows by itself (see `equation_text`).
+        """
+        shown = ""
         kind = value_of(mark, _MARK_TYPE)
         if kind == "begin":
             if mark not in self._unclosed:
                 self._open.append(_Field())
                 self.in_code += 1
         elif self._open:
-            self._leave_code(self._open[-1])
+            shown = self._leave_code(self._open[-1])
             if kind == "end":
                 self.in_contents -= self._open.pop().makes_contents
+        return shown
 
     def pass_by(self, element: etree._Element) -> None:
         """Move past an element that is left out, for a field may begin or end in it."""
         for mark in element.iter(FIELD_MARK):
             self.pass_mark(mark)
 
-    def _leave_code(self, field: _Field) -> None:
-        if field.in_code:
-            field.in_code = False
-            field.makes_contents = field.code.strip().upper().startswith("TOC")
-            self.in_code -= 1
-            self.in_contents += field.makes_contents
+    def _leave_code(self, field: _Field) -> str:
+        if not field.in_code:
+            return ""
+        field.in_code = False
+        field.makes_contents = field.code.strip().upper().startswith("TOC")
+        self.in_code -= 1
+        self.in_contents += field.makes_contents
+        return equation_text(field.code)
 
 
 def unclosed_fields(root: etree._Element) -> frozenset[etree._Element]:

@@ -7,11 +7,9 @@ from lxml import etree
 from extract.docx.drawings import find_drawn
 from extract.docx.fields import Fields, form_text
 from extract.docx.formulas import FORMULA_PARTS, signs_around
-from extract.docx.looks import RunLook
 from extract.docx.parts import TextPart, source_text
 from extract.docx.styles import RunLooks
 from extract.docx.symbols import read_symbol
-from extract.docx.text import ParagraphText
 from extract.docx.wordml import (
     ALTERNATIVES,
     CODES,
@@ -29,6 +27,7 @@ from extract.docx.wordml import (
     live_branch,
     value_of,
 )
+from extract.paragraph_text import ParagraphText, TextLook
 from mingjian.errors import RefusedFile
 
 _ID = f"{W}id"
@@ -62,7 +61,7 @@ class Inline:
         self._looks = looks
         self._walk(paragraph, looks.plain)
 
-    def _walk(self, parent: etree._Element, look: RunLook) -> None:
+    def _walk(self, parent: etree._Element, look: TextLook) -> None:
         """Handle each child in turn; properties give a look to those behind them."""
         if self._depth == 0:
             raise too_deep()
@@ -72,12 +71,14 @@ class Inline:
         self._depth += 1
 
     def _put(
-        self, text: str | None, look: RunLook, node: int | None = None, offset: int = 0
+        self, text: str | None, look: TextLook, node: int | None = None, offset: int = 0
     ) -> None:
         """Add text, from a text node or (a tab, a sign) from none; unless it is not on the page."""
         if not text:
             return
         fields = self._fields
+        if fields.in_code:
+            fields.add_code(text)
         if look.hidden or fields.in_code:
             self._leave_out("field-code" if fields.in_code else "hidden", text)
             return
@@ -85,7 +86,7 @@ class Inline:
         if fields.in_contents:
             self.in_contents = True
 
-    def _unseen(self, look: RunLook) -> str | None:
+    def _unseen(self, look: TextLook) -> str | None:
         """Say why text here is not on the page; None if it is."""
         if self._fields.in_code:
             return "field-code"
@@ -96,10 +97,10 @@ class Inline:
             self.omitted.append((reason, []))
         self.omitted[-1][1].append(text)
 
-    def _properties(self, properties: etree._Element, _look: RunLook) -> RunLook:
+    def _properties(self, properties: etree._Element, _look: TextLook) -> TextLook:
         return self._looks.look(properties)
 
-    def _text(self, node: etree._Element, look: RunLook) -> None:
+    def _text(self, node: etree._Element, look: TextLook) -> None:
         place = self._part.texts.get(node)
         signs = self._part.signs.get(node)
         if not signs:
@@ -108,33 +109,33 @@ class Inline:
         for offset, (char, sign) in enumerate(zip(node.text, signs, strict=True)):
             self._put(sign, look, place if sign == char else None, offset)
 
-    def _tab(self, _tab: etree._Element, look: RunLook) -> None:
+    def _tab(self, _tab: etree._Element, look: TextLook) -> None:
         self._put("\t", look)
 
-    def _break(self, _break: etree._Element, look: RunLook) -> None:
+    def _break(self, _break: etree._Element, look: TextLook) -> None:
         if self._unseen(look) is None:
             self.content.add_break()
 
-    def _hyphen(self, _hyphen: etree._Element, look: RunLook) -> None:
+    def _hyphen(self, _hyphen: etree._Element, look: TextLook) -> None:
         self._put("-", look)
 
-    def _symbol(self, symbol: etree._Element, look: RunLook) -> None:
+    def _symbol(self, symbol: etree._Element, look: TextLook) -> None:
         self._put(read_symbol(symbol), look)
 
-    def _code(self, node: etree._Element, _look: RunLook) -> None:
+    def _code(self, node: etree._Element, _look: TextLook) -> None:
         self._fields.add_code(node.text or "")
         self._leave_out("field-code", node.text or "")
 
-    def _field_mark(self, mark: etree._Element, look: RunLook) -> None:
+    def _field_mark(self, mark: etree._Element, look: TextLook) -> None:
         for data in mark.iterchildren(FORM_FIELD):
             self._put(form_text(data), look)
-        self._fields.pass_mark(mark)
+        self._put(self._fields.pass_mark(mark), look)
 
-    def _deleted(self, element: etree._Element, _look: RunLook) -> None:
+    def _deleted(self, element: etree._Element, _look: TextLook) -> None:
         self._leave_out("deleted", source_text(element, self._part.signs))
         self._fields.pass_by(element)
 
-    def _ruby(self, ruby: etree._Element, look: RunLook) -> None:
+    def _ruby(self, ruby: etree._Element, look: TextLook) -> None:
         """Read the base of an annotated word; the reading above it (拼音) stays out."""
         for child in ruby:
             if child.tag == f"{W}rubyBase":
@@ -142,28 +143,28 @@ class Inline:
             else:
                 self._leave_out("ruby", source_text(child, self._part.signs))
 
-    def _alternatives(self, alternatives: etree._Element, look: RunLook) -> None:
+    def _alternatives(self, alternatives: etree._Element, look: TextLook) -> None:
         branch = live_branch(alternatives)
         if branch is not None:
             self._walk(branch, look)
 
-    def _comment(self, reference: etree._Element, _look: RunLook) -> None:
+    def _comment(self, reference: etree._Element, _look: TextLook) -> None:
         self.comments.append(value_of(reference, _ID) or "")
 
-    def _drawing(self, drawing: etree._Element, look: RunLook) -> None:
+    def _drawing(self, drawing: etree._Element, look: TextLook) -> None:
         reason = self._unseen(look)
         if reason:
             self._leave_out(reason, source_text(drawing, self._part.signs))
         else:
             self.drawn += find_drawn(drawing)
 
-    def _formula(self, element: etree._Element, look: RunLook) -> None:
+    def _formula(self, element: etree._Element, look: TextLook) -> None:
         before, after = signs_around(element)
         self._put(before, look)
         self._walk(element, look)
         self._put(after, look)
 
-    def _skip(self, _element: etree._Element, _look: RunLook) -> None:
+    def _skip(self, _element: etree._Element, _look: TextLook) -> None:
         """Pass over properties: they hold no text."""
 
 
@@ -176,7 +177,7 @@ def too_deep() -> RefusedFile:
 
 
 # What is not named here is a wrapper to look into (r, hyperlink, sdt, ins, moveTo, dir …).
-_HANDLERS: Mapping[str, Callable[[Inline, etree._Element, RunLook], RunLook | None]] = {
+_HANDLERS: Mapping[str, Callable[[Inline, etree._Element, TextLook], TextLook | None]] = {
     TEXT: Inline._text,
     MATH_TEXT: Inline._text,
     f"{W}tab": Inline._tab,

@@ -8,7 +8,7 @@ from lxml import etree
 from extract.docx.looks import ParagraphLook
 from extract.docx.styles import Style, StyleSheet
 from extract.docx.wordml import W, child_value, is_on, number, value_of
-from extract.list_numbers import Level, NumberedList
+from extract.list_numbers import Level, NumberedList, Suffix
 
 _LIST = f"{W}num"
 _LIST_ID = f"{W}numId"
@@ -26,6 +26,7 @@ _PATTERN = f"{W}lvlText"
 _RESTART = f"{W}lvlRestart"
 _LEGAL = f"{W}isLgl"
 _SUFFIX = f"{W}suff"
+_SUFFIXES = {suffix.value: suffix for suffix in Suffix}  # ST_LevelSuffix has the same words
 _NO_LIST = "0"
 _DEEPEST = 8
 
@@ -145,7 +146,7 @@ def _read_level(level: etree._Element) -> Level:
         pattern=child_value(level, _PATTERN) or "",
         restart=None if restart is None else number(restart, 0),
         legal=legal is not None and is_on(legal),
-        suffix=" " if child_value(level, _SUFFIX) == "space" else "",
+        suffix=_SUFFIXES.get(child_value(level, _SUFFIX) or "", Suffix.TAB),
     )
 
 

@@ -19,9 +19,10 @@ from extract.docx.story import Story
 from extract.docx.wordml import DELETIONS, INSERTIONS, W, value_of
 from extract.html import reader as html
 from extract.limits import Limits
+from extract.office_problems import COMMENTS, TRACKED_CHANGES
 from extract.package import Package, open_package
-from extract.reading import Line, Reading
-from extract.word_problems import COMMENTS, TRACKED_CHANGES
+from extract.reading import Line, Reading, typed_text
+from extract.rtf import reader as rtf
 from mingjian.document import BlockKind, Omitted, Problem, Status
 from mingjian.errors import RefusedFile, UnreadableFile
 from mingjian.text import visible
@@ -58,6 +59,7 @@ _EMBEDDED: Readers = {
     "docx": _read_embedded,
     "html": html.read,
     "mht": mht.read,
+    "rtf": rtf.read,
     "txt": plain.read,
 }
 
@@ -135,7 +137,7 @@ class _Reader:
             for comment in part.root.iterchildren(_COMMENT):
                 first = len(story.lines)
                 story.read(comment)
-                text = "\n".join(_typed(line) for line in story.lines[first:])
+                text = "\n".join(typed_text(line) for line in story.lines[first:])
                 after = commented.get(value_of(comment, _ID) or "", len(self._lines) - 1)
                 self._omit("comment", text, after)
             for omitted in story.omitted:
@@ -153,7 +155,7 @@ class _Reader:
     def _omit_story(self, story: Story, reason: str, after: int) -> None:
         """Leave out all that a story has."""
         for line in story.lines:
-            self._omit(reason, _typed(line), after)
+            self._omit(reason, typed_text(line), after)
         for omitted in story.omitted:
             self._omit(omitted.reason, omitted.text, after)
 
@@ -210,8 +212,3 @@ def _pictured(pictures: int, chars: int) -> Problem:
         "scanned-pages" if is_scan else "page-pictures",
         f"文档中有 {pictures} 张整页大小的图片，图中文字没有读取；如为扫描件，请提交可编辑的原文。",
     )
-
-
-def _typed(line: Line) -> str:
-    """Give a line's text without the number that Word made."""
-    return line.text[line.source.generated :] if line.source else line.text

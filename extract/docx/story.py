@@ -26,7 +26,7 @@ from extract.docx.wordml import (
     live_branch,
     value_of,
 )
-from extract.list_numbers import ListCounters
+from extract.list_numbers import ListCounters, label_before
 from extract.reading import Line, Look
 from mingjian.document import BlockKind, Location, Omitted, Source
 from mingjian.text import visible
@@ -127,6 +127,7 @@ class Story:
         """Add a paragraph's line if there is anything to see, then what is drawn there."""
         inline = paragraph.inline
         text = inline.content.text
+        label = label_before(text, label)
         is_cell = place.kind is BlockKind.CELL
         if text.strip() or (is_cell and label):
             self.lines.append(

@@ -1,6 +1,5 @@
 """The styles of a Word file, each resolved through all the styles it is based on."""
 
-import re
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -23,6 +22,8 @@ from extract.docx.wordml import (
     is_on,
     value_of,
 )
+from extract.paragraph_text import TextLook
+from extract.style_names import heading_level, is_contents, is_title
 
 _STYLE = f"{W}style"
 _STYLE_ID = f"{W}styleId"
@@ -31,9 +32,6 @@ _DEFAULT = f"{W}default"
 _DEFAULTS = f"{W}docDefaults"
 _NAME = f"{W}name"
 _BASED_ON = f"{W}basedOn"
-_HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])")  # heading 1, 标题 2
-_TITLE_NAMES = frozenset({"title", "标题"})
-_TOC_NAME = re.compile(r"toc(?: heading| ?[1-9])|wpsoffice手动目录 ?[1-9]")  # toc 1, TOC Heading
 _MAX_CHAIN = 64  # names kept of what a style is based on; no real template goes deeper than ten
 
 _NO_PARAGRAPH = ParagraphLook()
@@ -54,22 +52,6 @@ class Style:
 
 
 _NO_STYLE = Style()
-
-
-def heading_level(name: str) -> int | None:
-    """Give the level, from 0, of the heading style of this name in lower case; None for others."""
-    match = _HEADING_NAME.fullmatch(name)
-    return int(match.group(1)) - 1 if match else None
-
-
-def is_title_name(name: str) -> bool:
-    """Say whether a style of this name in lower case is for titles of documents."""
-    return name in _TITLE_NAMES
-
-
-def is_contents_name(name: str) -> bool:
-    """Say whether a style of this name in lower case is for tables of contents."""
-    return _TOC_NAME.match(name) is not None
 
 
 class StyleSheet:
@@ -94,10 +76,10 @@ class StyleSheet:
             self._resolve(name)
         return self._resolved.get(name, _NO_STYLE)
 
-    def run_look(self, own: RunLook, paragraph: Style) -> RunLook:
+    def run_look(self, own: RunLook, paragraph: Style) -> TextLook:
         """Lay a run's own look over its character style, its paragraph's style, the defaults."""
         named, below, basis = self.style(own.style).run, paragraph.run, self._basis
-        return RunLook(
+        return TextLook(
             bold=_toggle(own.bold, named.bold, below.bold, basis.bold),
             hidden=_toggle(own.hidden, named.hidden, below.hidden, basis.hidden),
             size=_first(own.size, named.size, below.size, basis.size),
@@ -139,9 +121,9 @@ class RunLooks:
         self.plain = styles.run_look(_NO_RUN, paragraph)
         self._styles = styles
         self._paragraph = paragraph
-        self._read: dict[tuple[tuple[str, str | None], ...], RunLook] = {}
+        self._read: dict[tuple[tuple[str, str | None], ...], TextLook] = {}
 
-    def look(self, properties: etree._Element) -> RunLook:
+    def look(self, properties: etree._Element) -> TextLook:
         """Give the look that a `w:rPr` makes."""
         words = tuple(
             [
@@ -159,7 +141,7 @@ class RunLooks:
 
 def _lay_over(style_id: str, element: etree._Element, below: Style) -> Style:
     """Lay one style element over what it is based on."""
-    name = (child_value(element, _NAME) or "").lower()  # the id may be "1" or "af9"
+    name = child_value(element, _NAME) or ""  # the id may be "1" or "af9"
     paragraph, run = _NO_PARAGRAPH, _NO_RUN
     for child in element.iterchildren(PARAGRAPH_PROPERTIES, RUN_PROPERTIES):
         if child.tag == RUN_PROPERTIES:
@@ -170,8 +152,8 @@ def _lay_over(style_id: str, element: etree._Element, below: Style) -> Style:
         chain=(style_id, *below.chain)[:_MAX_CHAIN],
         paragraph=_merge_paragraphs(paragraph, heading_level(name), below.paragraph),
         run=_merge_runs(run, below.run),
-        title=below.title or is_title_name(name),
-        toc=below.toc or is_contents_name(name),
+        title=below.title or is_title(name),
+        toc=below.toc or is_contents(name),
     )
 
 

@@ -1,25 +1,15 @@
-"""Signs of symbol fonts as characters anyone can read: the tick boxes of forms above all.
-
-In these fonts a letter is a picture: `R` in Wingdings 2 is a ticked box. Sources: the fonts'
-published tables (Wingdings 0x6F, 0xA8, 0xFB-0xFE; Wingdings 2 0x4F-0x54, 0xA3).
-"""
-
-from collections.abc import Mapping
+"""Where a Word file uses symbol fonts: `w:sym`, and runs in such a font."""
 
 from lxml import etree
 
 from extract.docx.wordml import TEXT, W, value_of
+from extract.symbol_fonts import PRIVATE, has_signs, read_signs
 
 _SYMBOL_FONT = f"{W}font"
 _SYMBOL_CODE = f"{W}char"
 _FONTS = f"{W}rFonts"
 _LATIN_FONT = f"{W}ascii"
-_PRIVATE = range(0xF000, 0xF100)  # the same pictures under their private code points
 _NAMES_START = b"wingdings"
-_SIGNS: Mapping[str, Mapping[int, str]] = {
-    "wingdings": {0x6F: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
-    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□"},
-}
 
 
 def read_symbol(symbol: etree._Element) -> str:
@@ -28,21 +18,8 @@ def read_symbol(symbol: etree._Element) -> str:
         char = chr(int(value_of(symbol, _SYMBOL_CODE) or "", 16))
     except (ValueError, OverflowError):
         return ""
-    is_sign = char.isprintable() or ord(char) in _PRIVATE
-    return read_sign(value_of(symbol, _SYMBOL_FONT), char) if is_sign else ""
-
-
-def read_sign(font: str | None, char: str) -> str:
-    """Give the sign a character stands for in a font; the character itself if none is known."""
-    code = ord(char)
-    if code in _PRIVATE:
-        code -= _PRIVATE.start
-    return _SIGNS.get((font or "").lower(), {}).get(code, char)
-
-
-def is_symbol_font(font: str) -> bool:
-    """Say whether the letters of a font are signs that are known here."""
-    return font.lower() in _SIGNS
+    is_sign = char.isprintable() or ord(char) in PRIVATE
+    return read_signs(value_of(symbol, _SYMBOL_FONT) or "", char) if is_sign else ""
 
 
 def may_have_symbols(content: bytes) -> bool:
@@ -60,8 +37,8 @@ def symbol_texts(root: etree._Element) -> dict[etree._Element, str]:
     Only a font the run itself names is looked at: no style of a text is a symbol font.
     """
     return {
-        node: "".join(read_sign(font, char) for char in node.text or "")
+        node: read_signs(font, node.text or "")
         for fonts in root.iter(_FONTS)
-        if (font := value_of(fonts, _LATIN_FONT)) is not None and is_symbol_font(font)
+        if (font := value_of(fonts, _LATIN_FONT)) is not None and has_signs(font)
         for node in fonts.getparent().getparent().iterchildren(TEXT)
     }

@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
-from extract.docx.looks import RunLook
-from extract.docx.text import ParagraphText
 from extract.odt.odf import (
     ANNOTATION,
     DRAW,
@@ -19,6 +17,7 @@ from extract.odt.odf import (
     value_of,
 )
 from extract.odt.styles import Style, StyleSheet, lay_over
+from extract.paragraph_text import ParagraphText, TextLook
 from mingjian.errors import RefusedFile
 
 _BLANKS = re.compile(r"[ \t\r\n]+")  # collapsed by ODF 1.3 part 3, 6.1.2
@@ -85,7 +84,7 @@ class Inline:
         if style.hidden:
             self.omitted.append(("hidden", text))
         else:
-            self.content.add(text, RunLook(bold=style.bold, size=style.size))
+            self.content.add(text, TextLook(bold=bool(style.bold), size=style.size))
 
     def _span(self, span: etree._Element, style: Style) -> None:
         own = self._styles.text(value_of(span, f"{TEXT}style-name"))

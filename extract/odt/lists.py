@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from extract.list_numbers import Level, NumberedList
+from extract.list_numbers import Level, NumberedList, Suffix
 from extract.odt.odf import (
     NUM_LIST_FORMAT,
     STYLE,
@@ -35,6 +35,8 @@ _FORMATS: Mapping[str, str] = {
     "①": "decimalEnclosedCircle",
     "01": "decimalZero",
 }
+# text:label-followed-by (ODF 1.3 part 3, 19.838); the default is listtab.
+_SUFFIXES = {"space": Suffix.SPACE, "nothing": Suffix.NOTHING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _level(element: etree._Element, place: int) -> Level:
         start=number(element, f"{TEXT}start-value", 1, _MOST_START),
         format=_FORMATS.get(code) or _FORMATS.get(code[:1], "decimal"),
         pattern=_pattern(element, place),
-        suffix=" " if _is_followed_by_blank(element) else "",
+        suffix=_suffix(element),
     )
 
 
@@ -131,8 +133,8 @@ def _pattern(element: etree._Element, place: int) -> str:
     return f"{prefix}{numbers}{suffix}"
 
 
-def _is_followed_by_blank(element: etree._Element) -> bool:
-    return any(
-        value_of(alignment, f"{TEXT}label-followed-by") == "space"
-        for alignment in element.iter(f"{STYLE}list-level-label-alignment")
-    )
+def _suffix(element: etree._Element) -> Suffix:
+    """Read what follows the number; without a word on it there is a gap, as behind a tab."""
+    for alignment in element.iter(f"{STYLE}list-level-label-alignment"):
+        return _SUFFIXES.get(value_of(alignment, f"{TEXT}label-followed-by"), Suffix.TAB)
+    return Suffix.TAB

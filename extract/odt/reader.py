@@ -9,6 +9,7 @@ from extract.odt.lists import ListStyles
 from extract.odt.odf import OFFICE, STYLE, TRACKED, printed_text
 from extract.odt.story import Story
 from extract.odt.styles import StyleSheet
+from extract.office_problems import COMMENTS, TRACKED_CHANGES
 from extract.package import Package, open_package
 from extract.reading import Reading
 from mingjian.document import Omitted, Problem, Status
@@ -19,11 +20,6 @@ _CONTENT = "content.xml"
 _STYLES = "styles.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTED = b"encryption-data"
-_TRACKED = Problem(
-    "tracked-changes",
-    "文档中留有修订痕迹，已按接受全部修订后的文字读取；请确认修订并全部接受或拒绝后再提交。",
-)
-_COMMENTED = Problem("comments", "文档中留有批注，批注不作为正文读取；请处理并删除批注后再提交。")
 
 
 def read(data: bytes, limits: Limits) -> Reading:
@@ -53,9 +49,9 @@ def read(data: bytes, limits: Limits) -> Reading:
     story.read_notes()
     omitted = (*story.omitted, *_omit_margins(styles, len(story.lines) - 1))
     if next(body.iter(TRACKED), None) is not None:
-        problems = (*problems, _TRACKED)
+        problems = (*problems, TRACKED_CHANGES)
     if any(item.reason == "comment" for item in omitted):
-        problems = (*problems, _COMMENTED)
+        problems = (*problems, COMMENTS)
     return Reading(tuple(story.lines), omitted, problems, source_text)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from extract.limits import Limits
-from extract.list_numbers import ListCounters
+from extract.list_numbers import ListCounters, label_before
 from extract.odt.inline import Inline, too_deep
 from extract.odt.lists import ListStyles, OpenList, item_start
 from extract.odt.odf import (
@@ -107,8 +107,8 @@ class Story:
         style = self._styles.paragraph(value_of(element, f"{TEXT}style-name"))
         inline = Inline(self._styles, self._depth)
         inline.add(element, style)
-        label = self._label(element, place)
         text = inline.content.text.rstrip(" ")
+        label = label_before(text, self._label(element, place))
         if text.strip() or (label and place.kind is BlockKind.CELL):
             source = Source("content.xml", self._paragraphs - 1, generated=len(label))
             look = _look(element, style, inline, place)

@@ -7,10 +7,8 @@ from typing import NamedTuple, TypeVar
 from lxml import etree
 
 from extract.odt.odf import FO, STYLE, TEXT, points, value_of
+from extract.style_names import heading_level, is_contents, is_title
 
-_HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])")  # Heading 1, 标题 2
-_TITLE_NAMES = frozenset({"title", "标题"})
-_TOC_NAME = re.compile(r"contents (?:heading|[1-9])|toc ?(?:heading|[1-9])")
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
 _ESCAPED = re.compile(r"_([0-9a-f]{2,4})_")  # Heading_20_1
 _Value = TypeVar("_Value")
@@ -92,16 +90,15 @@ def _first(own: _Value | None, below: _Value | None) -> _Value | None:
 def _read(element: etree._Element) -> Style:
     """Read what one style element says itself."""
     name = value_of(element, f"{STYLE}display-name") or _unescape(value_of(element, f"{STYLE}name"))
-    name = name.lower()
-    heading = _HEADING_NAME.fullmatch(name)
+    heading = heading_level(name)
     level = value_of(element, f"{STYLE}default-outline-level")
     own = Style(
         outline=int(level) if level.isdecimal() and len(level) == 1 else None,
-        title=name in _TITLE_NAMES,
-        toc=_TOC_NAME.match(name) is not None,
+        title=is_title(name),
+        toc=is_contents(name),
     )
-    if own.outline is None and heading:
-        own = own._replace(outline=int(heading[1]))
+    if own.outline is None and heading is not None:
+        own = own._replace(outline=heading + 1)
     for properties in element.iterchildren(f"{STYLE}text-properties"):
         own = _read_text(own, properties)
     for properties in element.iterchildren(f"{STYLE}paragraph-properties"):

@@ -13,6 +13,8 @@ from extract.symbol_fonts import PRIVATE
 
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _UNKNOWN = "\ufffd"
+# A character takes four bytes at most in any code page; a count beyond this would hide text.
+_MOST_STAND_INS = 8
 _CONTROLS: dict[int, str | None] = {
     **dict.fromkeys((*range(9), *range(12, 32), 0x7F)),
     0x0B: "\n",
@@ -48,8 +50,8 @@ class Characters:
         return rest + self._pending.decode(data)
 
     def from_unit(self, number: int, fallback: int) -> str:
-        """Take a `\\u` and how many characters stand in for it."""
-        self._skip = max(0, fallback)
+        """Take a `\\u` and how many characters stand in for it; of no count in sense none do."""
+        self._skip = fallback if 0 <= fallback <= _MOST_STAND_INS else 0
         unit = number & 0xFFFF if -0x8000 <= number <= 0xFFFF else ord(_UNKNOWN)
         if 0xDC00 <= unit <= 0xDFFF and self._upper:
             upper, self._upper = self._upper, 0
@@ -67,8 +69,8 @@ class Characters:
             return ""
         return self.end() + sign
 
-    def pass_brace(self) -> None:
-        """Move past a brace, which ends what stands in for a character."""
+    def pass_by(self) -> None:
+        """Move past a brace or a word that is no character: they end what stands in for one."""
         self._skip = 0
 
     def end(self) -> str:

@@ -52,6 +52,7 @@ WORD_SIGNS: Mapping[str, str] = {
     "zwj": "\u200d",
     "zwnj": "\u200c",
 }
+CHARACTER_WORDS = frozenset({"u", *WORD_SIGNS})
 SYMBOL_SIGNS: Mapping[str, str] = {"~": "\u00a0", "_": "-", "\t": "\t"}
 ESCAPED_SIGNS = frozenset("\\{}")
 BREAKS = frozenset({"line", "page", "column"})

@@ -7,19 +7,19 @@ cells and rows are closed by marks.
 import unicodedata
 from typing import NamedTuple
 
-from extract.docx.looks import RunLook
-from extract.docx.text import ParagraphText
 from extract.limits import Limits
-from extract.list_numbers import ListCounters
+from extract.list_numbers import ListCounters, Suffix, set_off
+from extract.paragraph_text import ParagraphText, TextLook
 from extract.reading import Look
 from extract.rtf.content import Item, Items, Paragraph, Table
 from extract.rtf.lists import Lists
-from extract.rtf.looks import ParagraphLook, TextLook, body_level
+from extract.rtf.looks import ParagraphLook, RunLook, body_level
 from extract.rtf.styles import Style, Styles
 from extract.rtf.tables import RowShape
 from mingjian.errors import RefusedFile
 
 _DEFAULT_SIZE = 12.0
+_SUFFIXES = {" ": Suffix.SPACE, "\t": Suffix.TAB}
 _LABEL_CHARS = 255  # Word's own bound
 
 
@@ -95,10 +95,10 @@ class Flow:
         self._tables: list[Table] = []
         self._draft = _Draft()
 
-    def add(self, text: str, look: TextLook, in_contents: bool = False) -> None:
+    def add(self, text: str, look: RunLook, in_contents: bool = False) -> None:
         """Add text to the paragraph."""
         self.definitions.budget.spend_text(text)
-        self._draft.content.add(text, RunLook(bold=look.bold, size=look.size))
+        self._draft.content.add(text, TextLook(bold=look.bold, size=look.size))
         self._draft.toc = self._draft.toc or in_contents
 
     def add_break(self) -> None:
@@ -229,8 +229,9 @@ def _size(content: ParagraphText, style: Style) -> float | None:
 
 
 def _trim_label(label: str) -> str:
-    """Drop the tab behind a number, and a bullet altogether; a space behind it is shown."""
+    """Set a number off from the text as the blank or tab behind it says; drop a bullet."""
     text = label.strip()
     if len(text) == 1 and unicodedata.category(text)[0] not in "LN":
         return ""
-    return f"{text} " if text and label.endswith(" ") else text
+    suffix = _SUFFIXES.get(label[-1:], Suffix.NOTHING)
+    return set_off(text, suffix)

@@ -5,12 +5,12 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from extract.equation_fields import LONGEST
 from extract.list_numbers import ListCounters
 from extract.rtf.flow import Flow
-from extract.rtf.looks import ParagraphLook, TextLook
+from extract.rtf.looks import ParagraphLook, RunLook
 
-_CODE_START = 32  # enough to tell a field's kind
-_NO_LOOK = TextLook()
+_NO_LOOK = RunLook()
 _NO_PARAGRAPH_LOOK = ParagraphLook()
 
 
@@ -37,7 +37,7 @@ class Field:
 
     def add_code(self, text: str) -> None:
         """Take a piece of the code."""
-        self.code = (self.code + text[:_CODE_START])[:_CODE_START]
+        self.code = (self.code + text[:LONGEST])[:LONGEST]
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Group:
     """
 
     flow: Flow
-    look: TextLook = _NO_LOOK
+    look: RunLook = _NO_LOOK
     paragraph: ParagraphLook = _NO_PARAGRAPH_LOOK
     fallback: int = 1
     starred: bool = False
@@ -74,7 +74,7 @@ class Group:
     ) -> None:
         """Begin a story of its own in this group; nothing around it reaches in."""
         self.flow = Flow(self.flow.definitions, counters)
-        self.look, self.paragraph = TextLook(font=font), _NO_PARAGRAPH_LOOK
+        self.look, self.paragraph = RunLook(font=font), _NO_PARAGRAPH_LOOK
         self.muted = self.nested_row = self.in_contents = False
         self.sink = ""
         self.ends = ends

@@ -1,30 +1,19 @@
 """The list tables: how paragraphs are numbered where the file does not spell the numbers out.
 
 `\\listtable` holds the definitions, `\\listoverridetable` the lists that paragraphs name by
-`\\ls`. Sources: Rich Text Format Specification 1.9.1, "List Table"; [MS-OSHARED] 2.2.1.3 for the
-numbers of number formats.
+`\\ls`. Source: Rich Text Format Specification 1.9.1, "List Table".
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from extract.list_numbers import Level, NumberedList
+from extract.list_numbers import Level, NumberedList, Suffix
+from extract.number_formats import word_format
 
 _DEEPEST = 8
 _PATTERN_CHARS = 255
-_FORMAT_NAMES = (
-    "decimal upperRoman lowerRoman upperLetter lowerLetter ordinal cardinalText ordinalText hex "
-    "chicago ideographDigital japaneseCounting aiueo iroha decimalFullWidth decimalHalfWidth "
-    "japaneseLegal japaneseDigitalTenThousand decimalEnclosedCircle decimalFullWidth2 "
-    "aiueoFullWidth irohaFullWidth decimalZero bullet ganada chosung decimalEnclosedFullstop "
-    "decimalEnclosedParen decimalEnclosedCircleChinese ideographEnclosedCircle "
-    "ideographTraditional ideographZodiac ideographZodiacTraditional taiwaneseCounting "
-    "ideographLegalTraditional taiwaneseCountingThousand taiwaneseDigital chineseCounting "
-    "chineseLegalSimplified chineseCountingThousand japaneseDigitalTenThousand"
-)
-_FORMATS = _FORMAT_NAMES.split()
-_NO_FORMAT = 255
+_SUFFIXES = {1: Suffix.SPACE, 2: Suffix.NOTHING}  # \levelfollow; 0 is a tab
 _PLACEHOLDER = re.compile("[\0-\x08]")
 
 
@@ -120,12 +109,6 @@ def _read_pattern(text: str) -> str:
     return _PLACEHOLDER.sub(lambda sign: f"%{ord(sign.group()) + 1}", body)
 
 
-def _read_format(number: int) -> str:
-    if number == _NO_FORMAT:
-        return "none"
-    return _FORMATS[number] if 0 <= number < len(_FORMATS) else "decimal"
-
-
 _HANDLERS: Mapping[str, Callable[[Lists, int], None]] = {
     "list": Lists._begin_list,
     "listoverride": Lists._begin_override,
@@ -139,9 +122,9 @@ _HANDLERS: Mapping[str, Callable[[Lists, int], None]] = {
     "ls": Lists._name,
 }
 _LEVEL_WORDS: Mapping[str, Callable[[Level, int], Level]] = {
-    "levelnfc": lambda level, number: replace(level, format=_read_format(number)),
-    "levelnfcn": lambda level, number: replace(level, format=_read_format(number)),
-    "levelfollow": lambda level, number: replace(level, suffix=" " if number == 1 else ""),
+    "levelnfc": lambda level, number: replace(level, format=word_format(number)),
+    "levelnfcn": lambda level, number: replace(level, format=word_format(number)),
+    "levelfollow": lambda level, number: replace(level, suffix=_SUFFIXES.get(number, Suffix.TAB)),
     "levellegal": lambda level, number: replace(level, legal=number != 0),
     "levelnorestart": lambda level, number: replace(level, restart=0 if number else None),
 }

@@ -12,8 +12,8 @@ _BODY_TEXT = 9  # the outline level that means: no heading
 _MOST_NESTED = 16  # tables in tables; Word itself stops looking right before that
 
 
-class TextLook(NamedTuple):
-    """How text looks; sizes in points (None: nothing said), `font` a number of the font table.
+class RunLook(NamedTuple):
+    """How a run looks; sizes in points (None: nothing said), `font` a number of the font table.
 
     `script` is the last of `rtlch ltrch loch hich dbch`: which kind of text is spoken of.
     """
@@ -42,7 +42,7 @@ class ParagraphLook(NamedTuple):
     depth: int = 0
 
 
-def change_text(look: TextLook, word: str, number: int | None) -> TextLook | None:
+def change_text(look: RunLook, word: str, number: int | None) -> RunLook | None:
     """Give the look after a control word; None if the word is not about the look of text."""
     change = _TEXT_WORDS.get(word)
     if change is not None:
@@ -71,7 +71,7 @@ def _nested(number: int | None) -> int:
 
 
 _SCRIPTS = frozenset({"rtlch", "ltrch", "loch", "hich", "dbch"})
-_TEXT_WORDS: Mapping[str, Callable[[TextLook, int | None], TextLook]] = {
+_TEXT_WORDS: Mapping[str, Callable[[RunLook, int | None], RunLook]] = {
     "b": lambda look, number: look._replace(bold=number != 0),
     "fs": lambda look, number: look._replace(size=(number or 0) / 2 or None),
     "f": lambda look, number: look._replace(font=number),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from extract.rtf.characters import Characters, drop_controls
-from extract.rtf.destinations import BREAKS
+from extract.rtf.destinations import BREAKS, CHARACTER_WORDS
 from extract.rtf.flow import Flow
 from extract.rtf.fonts import Fonts
 from extract.rtf.groups import Group
@@ -27,14 +27,16 @@ class Output:
 
     def pass_brace(self) -> None:
         """Move past a brace."""
-        self._characters.pass_brace()
+        self._characters.pass_by()
 
     def pass_end(self) -> None:
         """Move past the brace that ends the file."""
         self._is_over = True
 
-    def pass_word(self) -> None:
+    def pass_word(self, word: str) -> None:
         """Move past a control word: behind the end, it shows that a brace too many made the end."""
+        if word not in CHARACTER_WORDS:
+            self._characters.pass_by()
         self._goes_on = self._is_over  # for good: nothing undoes the end
 
     def put_bytes(self, data: bytes, group: Group) -> None:
@@ -51,6 +53,10 @@ class Output:
     def put_sign(self, sign: str, group: Group) -> None:
         """Take a character that a word or symbol names."""
         self._put(self._characters.from_sign(sign), group)
+
+    def put_shown(self, text: str, group: Group) -> None:
+        """Take text that stands nowhere in the file: what a field shows by itself."""
+        self._put(text, group)
 
     def end_text(self, group: Group) -> None:
         """End what is only half written: a story ends, or a paragraph."""
@@ -80,7 +86,8 @@ class Output:
         if group.sink == "label":
             group.flow.add_label(text)
         elif reason:
-            group.field.add_code(text)
+            if not (group.look.deleted or group.look.hidden):
+                group.field.add_code(text)
             group.flow.leave_out(reason, text)
         else:
             self.is_broken = self.is_broken or (self._is_over and bool(text.strip()))

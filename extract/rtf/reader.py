@@ -5,11 +5,11 @@ merged cell and text box comes once, notes come after the body, the rest is left
 """
 
 from extract.limits import Limits
+from extract.office_problems import COMMENTS, TRACKED_CHANGES
 from extract.reading import Reading
 from extract.rtf.source import flat_text
 from extract.rtf.story import Story
 from extract.rtf.walk import Content, read_content
-from extract.word_problems import COMMENTS, TRACKED_CHANGES
 from mingjian.document import BlockKind, Problem, Status
 from mingjian.errors import RefusedFile, UnreadableFile
 

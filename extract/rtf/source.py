@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extract.rtf.characters import Characters
 from extract.rtf.destinations import (
     BOXES,
+    CHARACTER_WORDS,
     ESCAPED_SIGNS,
     LABELS,
     MUTED,
@@ -24,6 +25,8 @@ from extract.symbol_fonts import read_signs
 
 _DEAD = UNREAD | LABELS | {"formfield"}
 _ALIVE = UNMUTED | BOXES
+# More bytes than a character takes in any code page are text, whatever `\\uc` says of them.
+_LONGEST_CHARACTER = 4
 
 
 class _State(NamedTuple):
@@ -41,11 +44,11 @@ def flat_text(data: bytes, fonts: Fonts) -> str:
     state, stack = _State(), list[_State]()
     for token in read_tokens(data):
         if token.kind is Kind.OPEN:
-            characters.pass_brace()
+            characters.pass_by()
             stack.append(state)
             state = state._replace(starred=token.word == "*")
         elif token.kind is Kind.CLOSE:
-            characters.pass_brace()
+            characters.pass_by()
             state = stack.pop() if stack else state
         elif not state.dead:
             state = _change(state, token)
@@ -75,14 +78,17 @@ def _read(token: Token, state: _State, characters: Characters, fonts: Fonts) -> 
     font = fonts.font(state.font)
     codec = font.codec or fonts.file_codec
     text = ""
-    if token.kind is Kind.TEXT:
+    if token.kind is Kind.WORD and token.word not in CHARACTER_WORDS:
+        characters.pass_by()
+    elif token.kind is Kind.TEXT:
         text = characters.from_bytes(unescape(token.data), codec, fonts.wide)
     elif token.kind is Kind.SYMBOL and token.word in ESCAPED_SIGNS:
         text = characters.from_bytes(token.word.encode("ascii"), codec, fonts.wide)
     elif token.kind is Kind.SYMBOL:
         text = characters.from_sign(SYMBOL_SIGNS[token.word]) if token.word in SYMBOL_SIGNS else ""
     elif token.word == "u" and token.number is not None:
-        text = characters.from_unit(token.number, state.fallback)
+        fallback = state.fallback if state.fallback <= _LONGEST_CHARACTER else 0
+        text = characters.from_unit(token.number, fallback)
     elif token.word in WORD_SIGNS:
         text = characters.from_sign(WORD_SIGNS[token.word])
     return read_signs(font.name, text) if text else ""

@@ -1,9 +1,11 @@
 """Gathered stories as lines: paragraphs, cells, notes, text boxes behind their anchors."""
 
+from extract.edge_grid import GridCell
 from extract.limits import Limits
-from extract.reading import Line
+from extract.list_numbers import label_before
+from extract.reading import Line, typed_text
 from extract.rtf.content import Item, Items, Paragraph, Table
-from extract.rtf.tables import GridCell, build_grid
+from extract.rtf.tables import build_grid
 from mingjian.document import BlockKind, Location, Omitted, Source
 from mingjian.errors import RefusedFile
 from mingjian.text import visible
@@ -40,7 +42,7 @@ class Story:
         inner = Story(self._limits, self._depth)
         inner.write(items)
         for line in inner.lines:
-            self._omit(reason, _typed(line), after)
+            self._omit(reason, typed_text(line), after)
         for omitted in inner.omitted:
             self._omit(omitted.reason, omitted.text, after)
 
@@ -66,7 +68,8 @@ class Story:
 
     def _write_paragraph(self, paragraph: Paragraph, kind: BlockKind, location: Location) -> None:
         """Add a paragraph's line if there is anything to see, then what is tied to it."""
-        label, text = paragraph.label, paragraph.text
+        text = paragraph.text
+        label = label_before(text, paragraph.label)
         if text.strip() or (kind is BlockKind.CELL and label):
             self.lines.append(
                 Line(
@@ -89,7 +92,7 @@ class Story:
     def _write_comment(self, items: Items, after: int) -> None:
         inner = Story(self._limits, self._depth)
         inner.write(items)
-        self._omit("comment", "\n".join(map(_typed, inner.lines)), after)
+        self._omit("comment", "\n".join(map(typed_text, inner.lines)), after)
         for omitted in inner.omitted:
             self._omit(omitted.reason, omitted.text, after)
         self.has_comments = self.has_comments or bool(inner.lines)
@@ -99,11 +102,11 @@ class Story:
         self._tables += 1
         for cell in build_grid(table.rows, self._limits):
             if cell.dropped:
-                self.leave_out(cell.items, cell.dropped, len(self.lines) - 1)
+                self.leave_out(cell.content, cell.dropped, len(self.lines) - 1)
             else:
                 self._write_cell(cell, number)
 
-    def _write_cell(self, cell: GridCell, number: int) -> None:
+    def _write_cell(self, cell: GridCell[Items], number: int) -> None:
         """Add a cell's lines; one without text of its own still gets one: a place to fill."""
         location = Location(
             table=number,
@@ -113,12 +116,7 @@ class Story:
             column_span=cell.column_span,
         )
         first, paragraph = len(self.lines), self._paragraphs
-        self._write(cell.items, BlockKind.CELL, location)
+        self._write(cell.content, BlockKind.CELL, location)
         if all(line.location != location for line in self.lines[first:]):
             source = Source(_PART, paragraph)
             self.lines.append(Line("", BlockKind.CELL, location=location, source=source))
-
-
-def _typed(line: Line) -> str:
-    """Give a line's text without the number that Word made."""
-    return line.text[line.source.generated :] if line.source else line.text

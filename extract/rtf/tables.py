@@ -1,36 +1,17 @@
-"""The grid of an RTF table: from the edges of its cells to columns and spans.
+"""The tables of RTF: how rows are defined, and the grid of their cells."""
 
-RTF knows no columns, only where each cell of each row ends; the columns are the edges of all rows
-taken together.
-"""
+from collections.abc import Iterator, Sequence
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-
+from extract.edge_grid import EdgeCell, EdgeGrid, GridCell, Merge
 from extract.limits import Limits
 from extract.rtf.content import CellShape, Items, Row
 from mingjian.errors import RefusedFile
 
-# Edges drawn by hand meet only nearly; half a millimetre (28 twips) is less than any column.
-_SAME_EDGE = 28
 # Rows of one table may be set out by the padding of a cell (108 twips) at their left.
 _SAME_START = 130
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell of the grid, or (`dropped` says why) a cell that is not on the page."""
-
-    items: Items
-    row: int
-    column: int
-    row_span: int = 1
-    column_span: int = 1
-    dropped: str | None = None
-
-
-def build_grid(rows: Sequence[Row], limits: Limits) -> tuple[GridCell, ...]:
+def build_grid(rows: Sequence[Row], limits: Limits) -> tuple[GridCell[Items], ...]:
     """List the cells of a table row by row, a merged one where it begins.
 
     Raises:
@@ -38,9 +19,13 @@ def build_grid(rows: Sequence[Row], limits: Limits) -> tuple[GridCell, ...]:
     """
     if sum(len(row.cells) for row in rows) > limits.paragraphs:
         raise RefusedFile("too-many-cells", "文件中的表格大得异常，没有读取；请拆成几个文件提交。")
-    grid = _Grid(_find_edges(rows, limits))
+    shaped = [row for row in rows if row.shapes]
+    start = min((row.left for row in shaped), default=0)
+    edges = {shape.right for row in shaped for shape in row.shapes}
+    edges.update(_left(row, start) for row in shaped)
+    grid: EdgeGrid[Items] = EdgeGrid(edges, limits)
     for row in rows:
-        grid.add_row(row)
+        grid.add_row(_left(row, start) if row.shapes else None, _cells(row))
     return tuple(grid.cells)
 
 
@@ -76,73 +61,31 @@ _CELL_WORDS = {
 ROW_WORDS = frozenset({"trowd", "trleft", "cellx", *_CELL_WORDS})
 
 
-def _find_edges(rows: Iterable[Row], limits: Limits) -> list[int]:
-    """Give the table's edges from left to right, those that nearly meet as one."""
-    shaped = [row for row in rows if row.shapes]
-    start = min((row.left for row in shaped), default=0)
-    found = {start} | {row.left for row in shaped if row.left - start > _SAME_START}
-    found.update(shape.right for row in shaped for shape in row.shapes)
-    edges: list[int] = []
-    for edge in sorted(found):
-        if not edges or edge - edges[-1] > _SAME_EDGE:
-            edges.append(edge)
-    return edges[: limits.table_columns + 1]
+def _left(row: Row, start: int) -> int:
+    """Give the edge at which a row begins, in a table that begins at `start`."""
+    return row.left if row.left - start > _SAME_START else start
 
 
-class _Grid:
-    """A table's cells so far.
-
-    `_last` is the place of this row's last cell, `_merges` of the cells still open downwards, by
-    their columns.
-    """
-
-    def __init__(self, edges: list[int]) -> None:
-        self.cells: list[GridCell] = []
-        self._edges = edges
-        self._row = 0
-        self._last: int | None = None
-        self._merges: dict[int, int] = {}
-
-    def add_row(self, row: Row) -> None:
-        self._last = None
-        above, self._merges = self._merges, {}
-        column = self._first_column(row)
-        for place, items in enumerate(row.cells):
-            shape = row.shapes[place] if place < len(row.shapes) else None
-            end = column + 1 if shape is None else max(column + 1, self._column(shape.right))
-            self._add_cell(
-                GridCell(items, self._row, column, column_span=end - column),
-                shape or CellShape(0),
-                above,
-            )
-            column = end
-        self._row += 1
-
-    def _first_column(self, row: Row) -> int:
-        is_set_in = row.shapes and row.left - self._edges[0] > _SAME_START
-        return self._column(row.left) if is_set_in else 0
-
-    def _column(self, edge: int) -> int:
-        """Give the number of the column that begins at an edge, the last for one beyond."""
-        place = bisect_left(self._edges, edge - _SAME_EDGE)
-        return min(place, max(0, len(self._edges) - 1))
-
-    def _add_cell(self, cell: GridCell, shape: CellShape, above: dict[int, int]) -> None:
-        column = cell.column
-        if shape.deleted:
-            self.cells.append(replace(cell, dropped="deleted"))
-        elif shape.goes_on_right and self._last is not None:
-            left = self.cells[self._last]
-            span = left.column_span + cell.column_span
-            self.cells[self._last] = replace(left, column_span=span)
-            self.cells.append(replace(cell, dropped="hidden"))
-        elif shape.goes_on_down and column in above:
-            top = self.cells[above[column]]
-            self.cells[above[column]] = replace(top, row_span=self._row - top.row + 1)
-            self._merges[column] = above[column]
-            self.cells.append(replace(cell, dropped="hidden"))
+def _cells(row: Row) -> Iterator[EdgeCell[Items]]:
+    """Give the cells of a row with their shapes; a row may have more cells than it defines."""
+    for place, items in enumerate(row.cells):
+        if place < len(row.shapes):
+            yield _cell(items, row.shapes[place])
         else:
-            if shape.begins_down or shape.goes_on_down:
-                self._merges[column] = len(self.cells)
-            self._last = len(self.cells)
-            self.cells.append(cell)
+            yield EdgeCell(items)
+
+
+def _cell(items: Items, shape: CellShape) -> EdgeCell[Items]:
+    return EdgeCell(
+        items,
+        right=shape.right,
+        across=_merge(False, shape.goes_on_right),
+        down=_merge(shape.begins_down, shape.goes_on_down),
+        dropped="deleted" if shape.deleted else None,
+    )
+
+
+def _merge(begins: bool, goes_on: bool) -> Merge:
+    if goes_on:
+        return Merge.CONTINUE
+    return Merge.RESTART if begins else Merge.NONE

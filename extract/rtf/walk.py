@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
+from extract.equation_fields import equation_text
 from extract.limits import Limits
 from extract.list_numbers import ListCounters
 from extract.rtf.content import Items
@@ -23,7 +24,7 @@ from extract.rtf.fonts import Fonts
 from extract.rtf.form_fields import FormField
 from extract.rtf.groups import Definition, Field, Group
 from extract.rtf.lists import Lists
-from extract.rtf.looks import TextLook, change_paragraph, change_text
+from extract.rtf.looks import RunLook, change_paragraph, change_text
 from extract.rtf.output import MARK_WORDS, Output
 from extract.rtf.stories import STORY_WORDS, Stories
 from extract.rtf.styles import Styles
@@ -131,7 +132,7 @@ class _Walk:
 
     def _word(self, word: str, number: int | None) -> None:
         group = self._group
-        self._output.pass_word()
+        self._output.pass_word(word)
         starred, group.starred = group.starred, False
         if starred and word not in STARRED:
             group.dead = True
@@ -166,7 +167,7 @@ class _Walk:
     def _look(self, word: str, number: int | None) -> None:
         group = self._group
         if word == "plain":
-            group.look = TextLook(font=self._default_font)
+            group.look = RunLook(font=self._default_font)
             return
         text = change_text(group.look, word, number)
         if text is not None:
@@ -210,6 +211,14 @@ class _Walk:
 
     def _begin_code(self, _word: str) -> None:
         self._group.sink = "field-code"
+
+    def _begin_instruction(self, _word: str) -> None:
+        self._group.sink = "field-code"
+        self._group.ends = self._end_instruction
+
+    def _end_instruction(self, group: Group, outer: Group) -> None:
+        """Add what the field's code shows by itself: a ticked box is an equation."""
+        self._output.put_shown(equation_text(group.field.code), outer)
 
     def _begin_label(self, _word: str) -> None:
         self._group.sink = self._group.sink or "label"
@@ -258,6 +267,7 @@ _DESTINATIONS: Mapping[str, Callable[[_Walk, str], None]] = {
     "field": _Walk._begin_field,
     "fldrslt": _Walk._begin_result,
     **dict.fromkeys(CODES, _Walk._begin_code),
+    "fldinst": _Walk._begin_instruction,
     **dict.fromkeys(LABELS, _Walk._begin_label),
     **dict.fromkeys(MUTED, _Walk._mute),
     **dict.fromkeys(UNMUTED, _Walk._unmute),

@@ -7,6 +7,7 @@ the sheet numbers them, so that a person finds them again.
 from collections.abc import Iterable
 
 from extract.limits import Limits
+from extract.office_problems import COMMENTS
 from extract.package import open_package
 from extract.reading import Line, Reading
 from extract.spreadsheet.lines import SheetLines
@@ -24,7 +25,6 @@ _UNCOUNTED = Problem(
     "text-withheld",
     "表格中有公式没有保存计算结果，这些单元格没有读到内容；请用 Excel 或 WPS 打开后保存，再提交。",
 )
-_COMMENTED = Problem("comments", "表格中留有批注，批注不作为正文读取；请处理并删除批注后再提交。")
 _DEFAULT_NAMES = ("sheet", "工作表", "表")
 
 
@@ -89,5 +89,5 @@ def _is_default(name: str) -> bool:
 def _problems(sheets: Iterable[Sheet], omitted: Iterable[Omitted]) -> list[Problem]:
     reasons = {item.reason for item in omitted}
     problems = [_HIDDEN] if "hidden" in reasons else []
-    problems += [_COMMENTED] if "comment" in reasons else []
+    problems += [COMMENTS] if "comment" in reasons else []
     return problems + ([_UNCOUNTED] if any(sheet.uncounted for sheet in sheets) else [])

@@ -1,25 +1,19 @@
 """Workbooks of Excel 5 to 2003 and of WPS (.xls, .et): the records of [MS-XLS]."""
 
-import struct
 from collections.abc import Iterator
-from io import BytesIO
 
-import olefile
-
-from extract.limits import MIB, Limits
+from extract.compound import ENCRYPTED_PACKAGE, corrupt, open_compound
+from extract.limits import Limits
 from extract.spreadsheet.biff import Record, read_integer, read_records
 from extract.spreadsheet.sheet import Sheet
 from extract.spreadsheet.xls_globals import Globals, encrypted
 from extract.spreadsheet.xls_sheet import read_sheet
-from mingjian.document import Problem, Status
-from mingjian.errors import RefusedFile, UnreadableFile
+from mingjian.document import Problem
 
 _STREAMS = ("Workbook", "Book")
-# What olefile raises on broken headers, loops and chains that leave the file.
-_BROKEN = (
-    OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError,
-    struct.error,
-)  # fmt: skip
+# What a person is told.
+_NO_WORKBOOK = "文件内没有工作簿，不是完整的表格文件"
+_BROKEN = "表格文件不完整或已损坏"
 _BOF, _EOF = 0x809, 0x0A
 _EXCEL_97 = 0x0600
 _HEAD = 4  # bytes before a record's own
@@ -34,24 +28,11 @@ def open_workbook(data: bytes, limits: Limits) -> bytes:
         UnreadableFile: the file is empty, encrypted, damaged or no workbook.
         RefusedFile: it is larger than the limits allow.
     """
-    if not data:
-        raise UnreadableFile(Status.EMPTY, "empty", "文件是空的（0 字节）；请重新导出后提交。")
-    if len(data) > limits.file_bytes:
-        raise _too_large(limits.file_bytes)
-    if not data.startswith(olefile.MAGIC):
-        raise _corrupt()
-    try:
-        with olefile.OleFileIO(BytesIO(data)) as ole:
-            name = next((name for name in _STREAMS if ole.exists(name)), None)
-            if name is None:
-                raise encrypted() if ole.exists("EncryptedPackage") else _corrupt()
-            if ole.get_size(name) > limits.part_bytes:
-                raise _too_large(limits.part_bytes)
-            with ole.openstream(name) as stream:
-                content: bytes = stream.read()
-    except _BROKEN as error:
-        raise _corrupt() from error
-    return content
+    compound = open_compound(data, limits)
+    name = next((name for name in _STREAMS if name in compound), None)
+    if name is None:
+        raise encrypted() if ENCRYPTED_PACKAGE in compound else corrupt(_NO_WORKBOOK)
+    return compound.read(name)
 
 
 class OldWorkbook:
@@ -64,7 +45,7 @@ class OldWorkbook:
             UnreadableFile: the workbook is encrypted, damaged, or older than Excel 5.
         """
         if read_integer(stream, 0) != _BOF:
-            raise _corrupt()
+            raise corrupt(_BROKEN)
         self._stream = stream
         self._walked = 0
         is_unicode = read_integer(stream, 4) >= _EXCEL_97
@@ -92,7 +73,7 @@ class OldWorkbook:
         for record in read_records(self._stream, start):
             self._walked += _HEAD + sum(map(len, record.parts))
             if self._walked > _MOST_WALKS * len(self._stream):
-                raise _corrupt()
+                raise corrupt(_BROKEN)
             if record.kind == _BOF:
                 depth += 1
             elif record.kind == _EOF:
@@ -101,15 +82,3 @@ class OldWorkbook:
                     return
             elif depth <= 1:
                 yield record
-
-
-def _corrupt() -> UnreadableFile:
-    return UnreadableFile(
-        Status.CORRUPT,
-        "corrupt",
-        "表格文件不完整或已损坏；请用 Excel 或 WPS 打开检查，另存后重新提交。",
-    )
-
-
-def _too_large(bound: int) -> RefusedFile:
-    return RefusedFile("too-large", f"文件超过 {bound // MIB} MB；请压缩图片或拆成几个文件提交。")

@@ -6,8 +6,9 @@ import pytest
 
 from doc_build import row_sprms, sprm
 from extract.doc.looks import read_paragraph_look, read_run_look, settle_toggle
-from extract.doc.rows import Merge, read_row_shape
+from extract.doc.rows import read_row_shape
 from extract.doc.sprms import walk_sprms
+from extract.edge_grid import Merge
 
 
 def test_a_run_says_what_its_modifiers_say() -> None:

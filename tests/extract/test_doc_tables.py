@@ -1,5 +1,7 @@
 """Tables of Word 97-2003: rows become a grid, merged cells stand once, tables nest."""
 
+from dataclasses import replace
+
 import pytest
 
 from doc_build import Draft, Paragraph, cell, doc_bytes, paragraph, row_end, row_sprms, sprm
@@ -148,3 +150,10 @@ def test_too_many_tables_are_refused() -> None:
     with pytest.raises(RefusedFile) as caught:
         layout.build_layout(paragraphs)
     assert caught.value.problem.code == "too-many-cells"
+
+
+def test_no_cell_reaches_over_more_columns_than_the_limit() -> None:
+    narrow = tuple(range(0, 900, 100))
+    body = (*(cell("") for _ in narrow[1:]), row_end(narrow), cell("宽"), row_end((0, 800)))
+    limits = replace(DEFAULT_LIMITS, table_columns=3)
+    assert spans(doc.read(doc_bytes(*body), limits))["宽"] == (1, 3)

@@ -154,7 +154,7 @@ def test_what_an_embedded_file_leaves_out_keeps_its_place() -> None:
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("chunk.rtf", b"{\\rtf1 text}"),
+        ("chunk.rtf", b""),
         ("chunk.html", b""),
         (
             "chunk.mht",
@@ -181,3 +181,9 @@ def test_the_text_of_embedded_files_counts_towards_the_limit() -> None:
     with pytest.raises(RefusedFile):
         docx.read(data, Limits(text_chars=3))
     assert len(docx.read(data, Limits(text_chars=4)).lines) == 2
+
+
+def test_an_embedded_rtf_file_is_read() -> None:
+    content = rb"{\rtf1\ansi\ansicpg936 \'ce\'c4\par}"
+    reading = read_chunk(paragraph("甲") + CHUNK + paragraph("乙"), "chunk.rtf", content)
+    assert (texts(reading), codes(reading)) == (["甲", "文", "乙"], [])

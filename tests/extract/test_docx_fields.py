@@ -125,3 +125,17 @@ def test_the_prompt_word_puts_into_an_unfilled_control_is_no_answer(words: str) 
     document = read_document(docx_bytes(form), "x.docx")
     (leader,) = [field for field in document.fields if field.canonical == "leader"]
     assert (leader.value, leader.state) == (words, FieldState.PROMPT)
+
+
+def test_a_box_ticked_by_an_equation_is_a_ticked_box() -> None:
+    code = (" eq \\o\\ac(", "□", ",√)")
+    pieces = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in code)
+    ticked = f"{field_mark('begin')}{pieces}{field_mark('end')}"
+    reading = read(f"<w:p>{run_xml('已完成')}{ticked}{run_xml('未完成')}</w:p>")
+    assert texts(reading) == ["已完成☑未完成"]
+    assert omitted(reading) == [("field-code", " eq \\o\\ac(□,√)", 0)]
+
+
+def test_a_deleted_equation_shows_nothing() -> None:
+    ticked = field_mark("begin") + run_xml("eq \\o\\ac(□,√)") + field_mark("end")
+    assert texts(read(f"<w:p>{run_xml('甲')}<w:del>{ticked}</w:del></w:p>")) == ["甲"]

@@ -1,5 +1,7 @@
 """Automatic numbers of Word: from the paragraph, its style, its list."""
 
+import pytest
+
 from docx_build import box, numbered, numbering, paragraph, row, style, styled, table
 from docx_check import lost, only_line, read, texts
 
@@ -148,15 +150,23 @@ def test_each_list_may_override_what_lists_before_it_began() -> None:
     assert texts(read(body, numbering=lists)) == ["一、项", "五、项", "六、项", "一、项", "二、项"]
 
 
-def test_what_stands_between_number_and_text_is_a_blank_only_if_the_list_says_so() -> None:
+@pytest.mark.parametrize(
+    ("pattern", "lines"),
+    [("%1.", ["1.甲", "1. 甲", "1.甲"]), ("%1", ["1甲", "1 甲", "1 甲"])],
+)
+def test_what_stands_between_number_and_text_is_what_the_list_says(
+    pattern: str, lines: list[str]
+) -> None:
     def suffixed(kind: str) -> str:
-        return numbering("decimal %1.").replace("<w:lvlText", f'<w:suff w:val="{kind}"/><w:lvlText')
+        suffix = f'<w:suff w:val="{kind}"/><w:lvlText'
+        return numbering(f"decimal {pattern}").replace("<w:lvlText", suffix)
 
-    labels = [
-        only_line(paragraph("甲", numbered()), numbering=suffixed(kind)).text
+    found = [
+        only_line(paragraph("甲", numbered()), numbering=suffixed(kind))
         for kind in ("nothing", "space", "tab")
     ]
-    assert labels == ["1.甲", "1. 甲", "1.甲"]
+    assert [line.text for line in found] == lines
+    assert all(line.source and line.source.generated == line.text.index("甲") for line in found)
 
 
 def test_a_list_in_a_text_box_counts_on_from_the_body() -> None:

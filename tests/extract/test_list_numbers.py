@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from extract.list_numbers import Level, ListCounters, NumberedList
+import pytest
+
+from extract.list_numbers import (
+    Level,
+    ListCounters,
+    NumberedList,
+    Suffix,
+    label_before,
+    set_off,
+)
 
 OFFICIAL = {
     0: Level(format="chineseCountingThousand", pattern="%1、"),
@@ -27,7 +36,7 @@ def test_a_skipped_level_is_used_up_at_its_start() -> None:
 
 
 def test_a_legal_level_prints_all_its_numbers_in_digits() -> None:
-    assert labels((PLAN, 0), (PLAN, 1), (PLAN, 2))[-1] == "1.1.1"
+    assert labels((PLAN, 0), (PLAN, 1), (PLAN, 2))[-1] == "1.1.1 "
 
 
 def test_a_second_list_on_the_same_definition_counts_on() -> None:
@@ -49,7 +58,8 @@ def test_a_level_told_never_to_restart_counts_on() -> None:
 def test_a_level_may_restart_only_below_the_topmost() -> None:
     levels = {place: Level(pattern=f"%{place + 1}", restart=1) for place in range(3)}
     numbered = NumberedList("1", "d", levels, {})
-    assert labels(*((numbered, level) for level in (0, 1, 2, 1, 2, 0, 2)))[-3:] == ["2", "2", "1"]
+    printed = labels(*((numbered, level) for level in (0, 1, 2, 1, 2, 0, 2)))
+    assert printed[-3:] == ["2 ", "2 ", "1 "]
 
 
 def test_a_bullet_has_no_label_but_counts_as_a_level() -> None:
@@ -59,7 +69,7 @@ def test_a_bullet_has_no_label_but_counts_as_a_level() -> None:
 
 
 def test_words_around_the_number_and_the_suffix_are_printed() -> None:
-    levels = {0: Level(format="chineseCounting", pattern="第%1条", suffix=" ")}
+    levels = {0: Level(format="chineseCounting", pattern="第%1条", suffix=Suffix.SPACE)}
     assert labels((NumberedList("1", "d", levels, {}), 0)) == ["第一条 "]
 
 
@@ -75,3 +85,22 @@ def test_a_place_for_a_deeper_number_prints_nothing() -> None:
 def test_labels_stay_short_whatever_the_file_says() -> None:
     levels = {0: Level(start=10**9, format="lowerLetter", pattern="%1" + "、" * 10_000)}
     assert len(labels((NumberedList("1", "d", levels, {}), 0))[0]) < 300
+
+
+@pytest.mark.parametrize(
+    ("label", "tab", "space"),
+    [
+        *((label, f"{label} ", f"{label} ") for label in ("1.2", "1.2.1", "a", "iv", "第一章")),
+        *((label, label, f"{label} ") for label in ("一、", "1.", "1．", "（一）", "1)", "①")),
+        ("", "", ""),
+    ],
+)
+def test_a_tab_parts_a_label_from_the_text_only_where_they_would_run_together(
+    label: str, tab: str, space: str
+) -> None:
+    suffixes = (Suffix.TAB, Suffix.SPACE, Suffix.NOTHING)
+    assert [set_off(label, suffix) for suffix in suffixes] == [tab, space, label]
+
+
+def test_a_label_without_text_behind_it_has_no_blank() -> None:
+    assert [label_before(text, "1 ") for text in ("引言", " ", "")] == ["1 ", "1", "1"]

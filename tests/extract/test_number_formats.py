@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.number_formats import format_number
+from extract.number_formats import format_number, word_format
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,26 @@ def test_a_number_is_printed_as_word_prints_it(style: str, value: int, printed: 
 def test_an_absurd_number_stays_short_in_every_format(style: str) -> None:
     assert len(format_number(32767, style)) <= 6
     assert format_number(0, style)
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        (0, "decimal"),
+        (11, "japaneseCounting"),
+        (17, "japaneseDigitalTenThousand"),
+        (18, "decimalEnclosedCircle"),
+        (23, "bullet"),
+        (32, "ideographZodiacTraditional"),
+        (36, "taiwaneseDigital"),
+        (37, "chineseCounting"),
+        (39, "chineseCountingThousand"),
+        (40, "decimal"),
+        (57, "numberInDash"),
+        (60, "decimal"),
+        (255, "none"),
+        (-1, "decimal"),
+    ],
+)
+def test_the_numbers_of_formats_are_those_of_word(number: int, name: str) -> None:
+    assert word_format(number) == name

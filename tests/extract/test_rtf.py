@@ -236,3 +236,11 @@ def test_hostile_files_are_refused(body: str, limit: dict[str, int], code: str) 
     with pytest.raises(RefusedFile) as caught:
         read_rtf(body, limits=replace(DEFAULT_LIMITS, **limit))
     assert caught.value.problem.code == code
+
+
+def test_a_box_ticked_by_an_equation_is_a_ticked_box() -> None:
+    code = r"{\*\fldinst {eq \\o\\ac(\u9633?,\u8730?)}}"
+    reading = read_rtf(rf"a{{\field{code}{{\fldrslt}}}}b\par {{\v {{\field{code}}}}}c\par")
+    assert texts(reading) == ["a☑b", "c"]
+    code_text = "eq \\o\\ac(□,√)"
+    assert omitted(reading)[:2] == [("field-code", code_text, 0), ("field-code", code_text, 1)]

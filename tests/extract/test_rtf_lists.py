@@ -40,6 +40,8 @@ def test_a_list_that_is_in_no_table_has_no_numbers() -> None:
         (r"{\pntext\pard\f1 (\'d2\'bb)\tab}", "(一)"),
         (r"{\listtext 3. }", "3. "),
         (r"{\listtext\u9312?\tab}", "①"),
+        (r"{\listtext 1.2\tab}", "1.2 "),
+        (r"{\listtext 1.2}", "1.2"),
         (r"{\listtext\f2\'b7\tab}", ""),
         (r"{\listtext\bullet\tab}", ""),
         (r"{\listtext -\tab}", ""),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from docx_check import lost
 from rtf_check import read_rtf, texts, unicode_rtf
 
 GBK = r"\'cf\'ee\'c4\'bf"  # 项目
@@ -89,3 +90,23 @@ def test_a_star_that_opens_no_group_means_nothing() -> None:
 
 def test_an_unknown_code_page_does_no_harm() -> None:
     assert texts(read_rtf(r"a\par", header=r"\ansi\ansicpg77777")) == ["a"]
+
+
+TEXT = r"\'d5\'fd\'ce\'c4"  # 正文
+
+
+@pytest.mark.parametrize("count", ["2000000000", "9", "-1"])
+def test_a_count_of_stand_ins_beyond_sense_swallows_nothing(count: str) -> None:
+    reading = read_rtf(rf"\f1\uc{count}\u20320 {TEXT}\par")
+    assert (texts(reading), lost(reading)) == (["你正文"], 0)
+
+
+def test_stand_ins_end_at_a_word_that_is_no_character() -> None:
+    reading = read_rtf(rf"\f1\uc8\u20320 \par {TEXT}\par\uc4\u20320 \b {TEXT}\par")
+    assert (texts(reading), lost(reading)) == (["你", "正文", "你正文"], 0)
+
+
+def test_text_passed_over_by_a_doubtful_count_is_not_lost_silently() -> None:
+    reading = read_rtf(rf"\f1\uc8\u20320 {TEXT}{TEXT}{TEXT}\par")
+    assert texts(reading) == ["你正文"]
+    assert lost(reading) == len("正文正文")

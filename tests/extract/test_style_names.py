@@ -24,5 +24,5 @@ def test_titles_are_known_by_name() -> None:
 
 
 def test_lines_of_a_table_of_contents_are_known_by_name() -> None:
-    names = ("toc 1", "TOC Heading", "TOC3", "WPSOffice手动目录 1", "目录", "protocol")
+    names = ("toc 1", "TOC Heading", "Contents 2", "WPSOffice手动目录 1", "目录", "protocol")
     assert [is_contents(name) for name in names] == [True] * 4 + [False] * 2

@@ -1,12 +1,23 @@
-"""The text of one paragraph of Word while it is gathered: where it comes from, how it looks."""
+"""The text of one paragraph while it is gathered: where it comes from, how it looks."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from extract.docx.looks import RunLook
 from mingjian.document import TextRun
 
 _Trait = TypeVar("_Trait")
+
+
+class TextLook(NamedTuple):
+    """How text looks in the end, all styles asked; a named tuple, for it is made by the thousand.
+
+    `size` is in points; `font` is that of Chinese characters. None where the file does not say.
+    """
+
+    bold: bool = False
+    hidden: bool = False
+    size: float | None = None
+    font: str | None = None
 
 
 class ParagraphText:
@@ -16,8 +27,8 @@ class ParagraphText:
         self._pieces: list[str] = []
         self._length = 0
         self._runs: list[TextRun] = []
-        self._looks: dict[RunLook, int] = {}
-        self._first: RunLook | None = None
+        self._looks: dict[TextLook, int] = {}
+        self._first: TextLook | None = None
         self._lead: int | None = None
         self._breaks = 0
 
@@ -41,7 +52,7 @@ class ParagraphText:
         """Count the characters before the first change of look; 0 if there is none."""
         return self._lead or 0
 
-    def _prevailing(self, trait: Callable[[RunLook], _Trait]) -> _Trait | None:
+    def _prevailing(self, trait: Callable[[TextLook], _Trait]) -> _Trait | None:
         """Give the trait that most of the text has."""
         if len(self._looks) == 1:
             return trait(next(iter(self._looks)))
@@ -63,7 +74,7 @@ class ParagraphText:
             TextRun(run.start + shift, run.length, run.node, run.offset) for run in self._runs
         )
 
-    def add(self, text: str, look: RunLook, node: int | None = None, offset: int = 0) -> None:
+    def add(self, text: str, look: TextLook, node: int | None = None, offset: int = 0) -> None:
         """Add text that begins at an offset of a text node; None: a tab or sign from no node."""
         if self._breaks:
             self._add_breaks()
@@ -90,6 +101,6 @@ class ParagraphText:
         self._breaks = 0
 
 
-def _shows(look: RunLook) -> tuple[bool | None, str | None, float | None]:
+def _shows(look: TextLook) -> tuple[bool, str | None, float | None]:
     """Give what a reader sees of a look."""
     return look.bold, look.font, look.size
