@@ -47,7 +47,7 @@ def assemble(reading: Reading, file: str, format_: str, sha256: str) -> Document
 # What these problems tell of may be missing from the text, so nobody may be accused of it.
 PARTIAL_CODES = frozenset(
     {"text-lost", "text-withheld", "scanned-pages", "poor-scan"}
-    | {"alt-chunk", "drawings", "broken-part", "xfa-form"}
+    | {"alt-chunk", "drawings", "broken-part", "xfa-form", "mixed-encoding"}
 )
 
 

@@ -27,9 +27,18 @@ _WESTERN = frozenset({"iso8859-1", "cp1252", "ascii", "latin_1", "iso8859-15"})
 _USUAL = re.compile(
     r"[\t\n\r -~\xa0-\xff\u2000-\u206f\u2460-\u24ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 )
+# Bytes of these may stand beside one another in a file that two programs wrote to.
+_MIXED = frozenset({"utf-8", "gb18030"})
+# Chinese as seven-bit mail carries it (RFC 1843, RFC 2152), and what each begins with.
+_SEVEN_BIT = (("hz", b"~{"), ("utf-7", b"+"))
+_FEWEST_CHINESE = 10
+# A line says in which of two encodings it is if three characters of it fit.
+_TELLING = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{3}")
 _SAMPLE = 8_192
 _LONG_SAMPLE = 1 << 20
 _ENOUGH = 500  # characters, to tell GB18030 from Big5
+_LEVEL_1 = (0xB0, 0xD7)  # lead bytes of the everyday characters in GB 2312
+_EVERYDAY = 0.6
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -40,7 +49,15 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
-    return data.decode(_guess(data, declared), "replace")
+    codec = _guess(data, declared)
+    if codec in _MIXED and not _fits(data, codec):
+        return "".join(_decode_line(line, codec) for line in data.splitlines(keepends=True))
+    return data.decode(codec, "replace")
+
+
+def is_everyday_gbk(data: bytes) -> bool:
+    """Say whether bytes are everyday Chinese in GBK, few other characters among it."""
+    return _everyday_share(data[:_SAMPLE], "gb18030", "gb2312", _LEVEL_1) >= _EVERYDAY
 
 
 def is_text(data: bytes) -> bool:
@@ -63,6 +80,8 @@ def _guess(data: bytes, declared: str | None) -> str:
         wide = _guess_utf16(sample)
         if wide:
             return wide
+    if data.isascii():
+        return _guess_seven_bit(data) or "utf-8"
     if _is_utf8(data):
         return "utf-8"
     return _declared_codec(data, declared) or _guess_utf16(sample) or _guess_chinese(sample)
@@ -80,6 +99,48 @@ def _is_utf8(data: bytes) -> bool:
         bad = text.count("\ufffd")
         return bad * 20 <= sum(map("\x7f".__lt__, text))
     return True
+
+
+def _guess_seven_bit(data: bytes) -> str | None:
+    """Name the seven-bit encoding in which ASCII bytes are Chinese, None if they are ASCII."""
+    for codec, mark in _SEVEN_BIT:
+        if mark in data:
+            try:
+                text = data.decode(codec)
+            except ValueError:
+                continue
+            wide = [char for char in text if char > "\x7f"]
+            usual = _USUAL.findall("".join(wide))
+            if len(wide) >= _FEWEST_CHINESE and len(usual) >= 0.9 * len(wide):
+                return codec
+    return None
+
+
+def _fits(data: bytes, codec: str) -> bool:
+    """Say whether no line of a file asks for the other encoding of the two that get mixed."""
+    if codec == "utf-8":
+        try:
+            data.decode(codec)
+        except ValueError:
+            return False
+        return True
+    return not any(_is_telling(line, "utf-8") for line in data.splitlines())
+
+
+def _decode_line(line: bytes, codec: str) -> str:
+    """Decode a line of a file in which two encodings may stand beside one another."""
+    if _is_telling(line, "utf-8"):
+        return line.decode("utf-8")
+    is_gbk = codec == "gb18030" or (_is_telling(line, "gb18030") and is_everyday_gbk(line))
+    return line.decode("gb18030" if is_gbk else codec, "replace")
+
+
+def _is_telling(line: bytes, codec: str) -> bool:
+    """Say whether every byte of a line fits an encoding, and gives Chinese in a row."""
+    try:
+        return not line.isascii() and _TELLING.search(line.decode(codec)) is not None
+    except ValueError:
+        return False
 
 
 def _guess_utf16(sample: bytes) -> str | None:
@@ -120,8 +181,8 @@ def _guess_chinese(sample: bytes) -> str:
     The standards list everyday characters first: GB 2312 level 1 under lead bytes B0-D7, Big5
     level 1 under A4-C6. Right readings of prose are above 90 %, wrong ones below 50 %.
     """
-    simplified = _everyday_share(sample, "gb18030", "gb2312", (0xB0, 0xD7))
-    if simplified >= 0.6:
+    simplified = _everyday_share(sample, "gb18030", "gb2312", _LEVEL_1)
+    if simplified >= _EVERYDAY:
         return "gb18030"
     traditional = _everyday_share(sample, "big5hkscs", "big5", (0xA4, 0xC6))
     return "big5hkscs" if traditional > max(simplified, 0.8) else "gb18030"

@@ -6,6 +6,7 @@ from extract.charset import decode
 from extract.limits import Limits
 from extract.reading import Line, Reading
 from extract.wrapping import begins_paragraph, columns, ends_sentence, rejoin
+from mingjian.document import Problem
 from mingjian.errors import RefusedFile
 from mingjian.text import visible
 
@@ -15,6 +16,8 @@ _NARROWEST, _WIDEST = 50, 90
 # A line is full when no more than this is missing: two characters, pushed over by punctuation.
 _SLACK = 4
 _FEWEST_FULL_LINES = 4
+_UNKNOWN = "\ufffd"
+_FEWEST_UNKNOWN = 10  # a stray byte now and then is no loss
 # Invisible in a page, fatal in a spreadsheet; line breaks are gone when this is used.
 _CONTROLS = dict.fromkeys((*range(32), 0x7F), " ") | {9: "\t"}
 
@@ -32,7 +35,14 @@ def read(data: bytes, limits: Limits) -> Reading:
     if len(rows) > limits.paragraphs:
         raise RefusedFile("too-many-lines", "文本行数过多，不像一份项目材料，请拆分后提交。")
     lines = (row.translate(_CONTROLS).strip() for row in unwrap(rows))
-    return Reading(tuple(Line(line) for line in lines if visible(line)), source_text=text)
+    shown = tuple(Line(line) for line in lines if visible(line))
+    return Reading(shown, (), tuple(_problems(text)), text)
+
+
+def _problems(text: str) -> Iterator[Problem]:
+    if text.count(_UNKNOWN) >= _FEWEST_UNKNOWN:
+        message = "部分文字的编码无法识别，没有读出；请用记事本打开后另存为 UTF-8 编码，再提交。"
+        yield Problem("mixed-encoding", message)
 
 
 def unwrap(rows: list[str]) -> list[str]:

@@ -95,8 +95,15 @@ def _read(format_: str, data: bytes, limits: Limits, announce: Announce) -> Read
     return READERS[format_](data, limits)
 
 
+# What tells that a file has contents, though no text: pictures of pages, drawings.
+_PICTURED = frozenset({"scanned-pages", "page-pictures", "drawings"})
+
+
 def _assemble(reading: Reading, sniffed: Sniffed, name: str, data: bytes) -> Document:
     if not any(line.text for line in reading.lines):
+        for problem in reading.problems:
+            if problem.code in _PICTURED:
+                raise UnreadableFile(Status.SKIPPED, problem.code, problem.message)
         raise UnreadableFile(Status.EMPTY, "no-text", "文件中没有文字，请核对是否提交了空白文件")
     document = assemble(reading, name, sniffed.format, hashlib.sha256(data).hexdigest())
     problems = [sniffed.problem] if sniffed.problem else []

@@ -9,17 +9,26 @@ from lxml import html as lxml_html
 
 from extract.charset import decode
 from extract.html.furniture import find_furniture
+from extract.html.markup import mend, source_text
 from extract.html.walk import Paragraph, walk
 from extract.limits import Limits
 from extract.reading import Line, Reading
-from mingjian.document import BlockKind, Omitted, Status
+from mingjian.document import BlockKind, Omitted, Problem, Status
 from mingjian.errors import RefusedFile, UnreadableFile
 from mingjian.text import visible
 
-# Elements whose text no one sees; rt and rp are pinyin over a character.
-_UNSEEN_TAGS = """
-    script style noscript template iframe object svg canvas select datalist button rt rp
-"""
+_CODE_TAGS = ("script", "style")
+# Elements whose text no one sees, deleted text, and pinyin over a character.
+_LEFT_OUT = dict.fromkeys(("noscript", "template", "canvas", "datalist", "iframe"), "hidden") | {
+    "del": "deleted",
+    "rt": "ruby",
+    "rp": "ruby",
+}
+# Input fields that show their value; the default is a text field.
+_SHOWING = frozenset(
+    ("text", "submit", "button", "search", "email", "tel", "url", "number", "date", "month")
+)
+_BROKEN = "网页代码有缺口，缺口后面可能没有读全；请从浏览器重新保存，或复制正文到 Word 后提交。"
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 # libxml2 compares each attribute of a tag with all before it: 20 000 take half a second,
@@ -55,18 +64,19 @@ def read_page(text: str, limits: Limits) -> Reading:
         UnreadableFile, RefusedFile: as for `read`.
     """
     _check_markup(text, limits)
-    root = _parse(text)
+    markup = mend(text)
+    root = _parse(markup.text)
+    _show_values(root)
     hidden = tuple(_drop_unseen(root))
-    source_text = etree.tostring(root, method="text", encoding="unicode", with_tail=False)
-    if not visible(source_text):
+    if not visible(_text(root)):
         raise _empty()
     paragraphs, regions = walk(root, limits)
     if len(paragraphs) > limits.paragraphs:
         raise RefusedFile("too-many-lines", "网页段落过多，不像一份项目材料，请拆分后提交。")
     furniture = find_furniture(paragraphs, regions)
     lines, omitted = _sort_out(paragraphs, furniture)
-    source_text = "\n".join([source_text, *(item.text for item in hidden)])
-    return Reading(lines, (*hidden, *omitted), source_text=source_text)
+    problems = (Problem("broken-part", _BROKEN),) if markup.is_broken else ()
+    return Reading(lines, (*hidden, *omitted), problems, source_text(markup.text))
 
 
 def _check_markup(text: str, limits: Limits) -> None:
@@ -105,23 +115,52 @@ def _drop_unseen(root: etree._Element) -> Iterator[Omitted]:
 
     They stand before all lines: where on the page they were, nobody saw.
     """
-    etree.strip_elements(root, *_UNSEEN_TAGS.split(), with_tail=False)
+    etree.strip_elements(root, *_CODE_TAGS, with_tail=False)
     hidden = {element: reason for element in root.iter() if (reason := _hiding_reason(element))}
     for element, reason in hidden.items():
         if not any(above in hidden for above in element.iterancestors()):
-            text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+            text = _text(element)
             if visible(text):
                 yield Omitted(reason, _BLANKS.sub(" ", text).strip(), -1)
+    for element in hidden:
         element.tag = "template"
     etree.strip_elements(root, "template", with_tail=False)
 
 
 def _hiding_reason(element: etree._Element) -> str | None:
-    if element.tag == "del":
-        return "deleted"
+    """Say why an element is left out, None if it is seen."""
+    if element.tag == "option" and element.get("selected") is None:
+        return "hidden"
     style = element.get("style", "").lower()
     is_hidden = element.get("hidden") is not None or (style and _HIDING.search(style))
-    return "hidden" if is_hidden else None
+    return _LEFT_OUT.get(element.tag) or ("hidden" if is_hidden else None)
+
+
+def _show_values(root: etree._Element) -> None:
+    """Make text of what a page shows from attributes: filled input fields, inner pages.
+
+    Labels in a drawing become blocks: each stands in a place of its own.
+    """
+    for element in list(root.iter("input", "iframe", "text")):
+        if element.tag == "text":
+            element.tag = "div"
+        elif element.tag == "iframe":
+            _insert_page(element, mend(element.get("srcdoc", "")).text)
+        elif (element.get("type") or "text").lower() in _SHOWING:
+            element.text = element.get("value")
+
+
+def _insert_page(frame: etree._Element, inner: str) -> None:
+    """Put the page that a frame holds in its own attribute before the frame."""
+    if visible(source_text(inner)):
+        page = _parse(inner)
+        page.tag = "div"
+        frame.addprevious(page)
+
+
+def _text(element: etree._Element) -> str:
+    text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    return text
 
 
 def _sort_out(

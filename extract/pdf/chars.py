@@ -1,7 +1,9 @@
 """Characters of a PDF's text layer that stand for others, and layers that stand for nothing."""
 
+import re
 import unicodedata
 
+from extract.charset import is_everyday_gbk
 from mingjian.text import visible
 
 # Fonts of WPS and of browsers on macOS map to radicals instead of characters; each is replaced
@@ -19,6 +21,9 @@ _SYMBOLS = str.maketrans(
 _MARKS = dict.fromkeys((0x02, 0xFFFE, 0xFFFF))
 _FOLD = _KANGXI | _SUPPLEMENT | _SYMBOLS | _MARKS
 _GARBLED_SHARE = 0.1
+# Bytes of GBK that a font maps to the letters of Latin-1. European words have no four such
+# letters in a row.
+_LATIN_RUN = re.compile("[\x80-\xff]{4,}")
 
 
 def fold(text: str) -> str:
@@ -27,8 +32,20 @@ def fold(text: str) -> str:
 
 
 def is_garbled(text: str) -> bool:
-    """Say whether more than a tenth of a text has no meaning: private use, U+FFFD, controls."""
+    """Say whether more than a tenth of a text has no meaning.
+
+    Private use, U+FFFD, controls, and Chinese in GBK that was taken for Western letters.
+    """
     seen = visible(text)
     bad = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in seen)
     controls = sum(char < " " and not char.isspace() for char in text)
+    bad += _count_western(seen)
     return bad + controls > _GARBLED_SHARE * (len(seen) + controls)
+
+
+def _count_western(text: str) -> int:
+    """Count the letters of Latin-1 that are the bytes of everyday Chinese."""
+    letters = "".join(_LATIN_RUN.findall(text))
+    if 2 * len(letters) < sum("\x80" <= char <= "\xff" for char in text):
+        return 0
+    return len(letters) if is_everyday_gbk(letters.encode("latin-1")) else 0

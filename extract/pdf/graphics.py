@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from pypdfium2 import raw as pdfium
 
+from extract.pdf.frame import Box
+
 # A filled rectangle no thicker than this is a line: Word draws borders as boxes of half a point.
 _THICKEST_LINE = 3.0
 _WHITE = 250  # of 255
@@ -32,28 +34,36 @@ class Ruling(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Graphics:
-    """The lines of a page, the area of its pictures in square points, and its number of paths."""
+    """The lines of a page, the area of its pictures in square points, and its number of paths.
+
+    `pictures` are the places of the pictures, which may reach beyond the page.
+    """
 
     rulings: tuple[Ruling, ...]
     picture_area: float
     paths: int
+    pictures: tuple[Box, ...] = ()
 
 
 def read_graphics(page: object, to_reading: ToReading) -> Graphics:
     """Collect what is drawn on a pdfium page; `to_reading` turns page points into reading ones."""
     rulings: list[Ruling] = []
-    area, paths, budget = 0.0, 0, _SEGMENT_BUDGET
+    pictures: list[Box] = []
+    paths, budget = 0, _SEGMENT_BUDGET
     for handle, matrix in _objects(page):
         kind = pdfium.FPDFPageObj_GetType(handle)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            area += _area(_corners(handle, matrix))
+            first, second = (to_reading(*corner) for corner in _corners(handle, matrix))
+            (x0, y0), (x1, y1) = _opposite([first, second])
+            pictures.append((x0, y0, x1, y1))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             paths += 1
             segments = pdfium.FPDFPath_CountSegments(handle)
             if segments <= _MOST_SEGMENTS and segments <= budget:
                 budget -= segments
                 rulings += _path_rulings(handle, matrix, to_reading)
-    return Graphics(tuple(rulings), area, paths)
+    area = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in pictures)
+    return Graphics(tuple(rulings), area, paths, tuple(pictures))
 
 
 class _Matrix(NamedTuple):
@@ -116,11 +126,6 @@ def _corners(handle: object, matrix: _Matrix) -> tuple[Point, Point]:
     pdfium.FPDFPageObj_GetBounds(handle, *map(ctypes.byref, sides))
     left, bottom, right, top = (side.value for side in sides)
     return matrix.apply(left, bottom), matrix.apply(right, top)
-
-
-def _area(corners: tuple[Point, Point]) -> float:
-    (x0, y0), (x1, y1) = corners
-    return abs(x1 - x0) * abs(y1 - y0)
 
 
 def _path_rulings(handle: object, matrix: _Matrix, to_reading: ToReading) -> Iterator[Ruling]:

@@ -44,7 +44,8 @@ class Run:
     """Characters that follow one another on a line without a wide gap.
 
     `tilt` is the angle in degrees at which they lie to the page's text, 0 for nearly all; places
-    in a tilted run are those of its first character.
+    in a tilted run are those of its first character. `invisible` text is drawn without ink, as a
+    layer of recognised text over a scan.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -52,6 +53,7 @@ class Run:
     size: float
     bold: bool = False
     tilt: int = 0
+    invisible: bool = False
 
     @property
     def text(self) -> str:
@@ -143,7 +145,14 @@ def _make_run(textpage: pypdfium2.PdfTextPage, glyphs: list[Glyph], frame: Frame
     middle = glyphs[len(glyphs) // 2].number
     bold = all(_is_bold(textpage, index) for index in {first, middle, glyphs[-1].number})
     size = _font_size(textpage, middle)
-    return Run(tuple(glyphs), baseline, size, bold, tilt if _SKEW < tilt < 360 - _SKEW else 0)
+    tilt = tilt if _SKEW < tilt < 360 - _SKEW else 0
+    return Run(tuple(glyphs), baseline, size, bold, tilt, _is_invisible(textpage, middle))
+
+
+def _is_invisible(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
+    text_object = pdfium.FPDFText_GetTextObject(textpage, index)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object) if text_object else None
+    return bool(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _font_size(textpage: pypdfium2.PdfTextPage, index: int) -> float:

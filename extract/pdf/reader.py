@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import partial
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
@@ -13,7 +14,9 @@ from extract.limits import Limits
 from extract.pdf.beside import draw_annotations, find_unread
 from extract.pdf.chars import is_garbled
 from extract.pdf.content import Content
+from extract.pdf.covering import MeasureInk, is_covered, is_noticed, may_hold_text, measure_ink
 from extract.pdf.layout import lay_out
+from extract.pdf.merging import layer_text, merge
 from extract.pdf.outline import mark_headings, read_bookmarks
 from extract.pdf.page import Page, read_page
 from extract.pdf.recognition import Recognise, recognition_problems, render, spell_pages
@@ -36,11 +39,18 @@ _SCANNED = (
     "没有可复制的文字，可能是扫描件或图片；请提交 Word 原件，"
     "或请管理员运行 pip install mingjian[ocr] 装上文字识别后再读。"
 )
+_COVERED = (
+    "整页是图片，图中文字没有读取；请提交 Word 原件，"
+    "或请管理员运行 pip install mingjian[ocr] 装上文字识别后再读。"
+)
+_PICTURED = "有较大的图片，图中文字没有读取；如为扫描件，请提交可编辑的原文。"
 _ILLEGIBLE = "扫描得太模糊，认不出文字；请以 200 dpi 以上重新扫描，或提交 Word 原件。"
 
 
 class _Kind(Enum):
     TEXT = auto()
+    PICTURED = auto()
+    COVERED = auto()
     BLANK = auto()
     PICTURE = auto()
     GARBLED = auto()
@@ -50,6 +60,7 @@ class _Kind(Enum):
 
 
 _UNREAD = frozenset({_Kind.PICTURE, _Kind.GARBLED})
+_TYPED = frozenset({_Kind.TEXT, _Kind.PICTURED, _Kind.COVERED})
 _RECOGNISED = frozenset({_Kind.RECOGNISED, _Kind.DOUBTFUL})
 
 
@@ -57,19 +68,21 @@ _RECOGNISED = frozenset({_Kind.RECOGNISED, _Kind.DOUBTFUL})
 class _Sheaf:
     """A page as far as it could be read: what kind it is, what stands on it, pdfium's text.
 
-    A recognised page has no text of pdfium's.
+    A recognised page has no text of pdfium's but what was typed over its picture (`typed`).
     """
 
     kind: _Kind
     content: Content
     text: str = ""
+    typed: Page | None = None
 
 
 def read(data: bytes, limits: Limits, recognise: Recognise | None = None) -> Reading:
     """Read a PDF: paragraphs, cells of ruled tables (empty ones too), the page of each.
 
-    Headers, footers and page numbers are omitted. Pages without text are recognised, and told in
-    a problem; if nothing is there to `recognise` them, they are only told.
+    Headers, footers and page numbers are omitted. Pages without text, and pages covered by a
+    picture, are recognised, and told in a problem; if nothing is there to `recognise` them, they
+    are only told.
 
     Raises:
         UnreadableFile: it needs a password, is damaged, or has no text at all (a scan: skipped).
@@ -131,8 +144,9 @@ def _read_page(
     """Read a page; a damaged one is no reason to lose the others."""
     try:
         with closing(_load_page(document, place)) as page:
-            sheaf = _sort_out(read_page(page), place + 1, limits)
-            if recognise and sheaf.kind in _UNREAD:
+            found = read_page(page)
+            sheaf = _sort_out(found, _kind(found, partial(measure_ink, page)), place + 1, limits)
+            if recognise and (sheaf.kind in _UNREAD or sheaf.typed):
                 return _recognise(page, sheaf, limits, recognise)
             return sheaf
     except pypdfium2.PdfiumError:
@@ -149,42 +163,53 @@ def _load_page(document: pypdfium2.PdfDocument, place: int) -> pypdfium2.PdfPage
     return document[place]
 
 
-def _sort_out(page: Page, number: int, limits: Limits) -> _Sheaf:
-    kind = _kind(page)
+def _sort_out(page: Page, kind: _Kind, number: int, limits: Limits) -> _Sheaf:
     if kind is _Kind.GARBLED:
         sheet = Sheet(number, page.width, page.height)
         return _Sheaf(kind, Content(sheet, aside=(("garbled", page.text),)), page.text)
-    return _Sheaf(kind, sort_out(page, number, limits), page.text)
+    typed = page if kind is _Kind.COVERED else None
+    return _Sheaf(kind, sort_out(page, number, limits), page.text, typed)
 
 
 def _recognise(
     page: pypdfium2.PdfPage, sheaf: _Sheaf, limits: Limits, recognise: Recognise
 ) -> _Sheaf:
-    """Read a page that is a picture, or whose text layer means nothing."""
+    """Read a page that is a picture, or covered by one, or whose text layer means nothing."""
     found = recognise(*render(page, limits))
+    typed = sheaf.typed
     if not found.page.runs and not found.doubtful:
-        return replace(sheaf, kind=_Kind.BLANK)
-    content = sort_out(found.page, sheaf.content.sheet.page, limits)
-    layer = "garbled" if sheaf.kind is _Kind.GARBLED else "text-layer"
-    aside = (*content.aside, *found.aside, *([(layer, sheaf.text)] if sheaf.text else ()))
+        return replace(sheaf, kind=_Kind.PICTURED if typed else _Kind.BLANK, typed=None)
+    merged = merge(typed, found.page) if typed else None
+    if typed and merged:
+        layer, text = ("text-layer", layer_text(typed)), sheaf.text
+    else:
+        layer = ("garbled" if sheaf.kind is _Kind.GARBLED else "text-layer", sheaf.text)
+        text = ""
+    content = sort_out(merged or found.page, sheaf.content.sheet.page, limits)
+    aside = (*content.aside, *found.aside, *([layer] if layer[1] else ()))
     kind = _Kind.DOUBTFUL if found.doubtful else _Kind.RECOGNISED
-    return _Sheaf(kind, replace(content, aside=aside))
+    return _Sheaf(kind, replace(content, aside=aside), text)
 
 
-def _kind(page: Page) -> _Kind:
+def _kind(page: Page, ink: MeasureInk) -> _Kind:
     seen = visible(page.text)
-    if len(seen) < _FEW_CHARS:
-        if page.graphics.picture_area > _PICTURE_SHARE * page.width * page.height:
-            return _Kind.PICTURE
-        if not seen:
-            return _Kind.PICTURE if page.graphics.paths > _OUTLINE_PATHS else _Kind.BLANK
-    return _Kind.GARBLED if is_garbled(page.text) else _Kind.TEXT
+    is_pictured = page.graphics.picture_area > _PICTURE_SHARE * page.width * page.height
+    if len(seen) < _FEW_CHARS and is_pictured:
+        return _Kind.PICTURE
+    if not seen:
+        is_drawn = page.graphics.paths > _OUTLINE_PATHS
+        return _Kind.PICTURE if is_drawn or may_hold_text(page) else _Kind.BLANK
+    if is_garbled(page.text):
+        return _Kind.GARBLED
+    if is_covered(page, ink):
+        return _Kind.COVERED
+    return _Kind.PICTURED if is_noticed(page) else _Kind.TEXT
 
 
 def _check_text(pages: Sequence[_Sheaf]) -> None:
     kinds = {page.kind for page in pages}
     doubtful = [page.content for page in pages if page.kind is _Kind.DOUBTFUL]
-    if kinds & {_Kind.TEXT, _Kind.RECOGNISED} or any(c.rows or c.tables for c in doubtful):
+    if kinds & (_TYPED | {_Kind.RECOGNISED}) or any(c.rows or c.tables for c in doubtful):
         return
     if doubtful:
         raise UnreadableFile(Status.SKIPPED, "poor-scan", _ILLEGIBLE)
@@ -199,6 +224,12 @@ def _problems(pages: Sequence[_Sheaf]) -> Iterator[Problem]:
     scanned = _numbers(pages, _Kind.PICTURE, _Kind.GARBLED)
     if scanned:
         yield Problem("scanned-pages", f"第 {scanned} 页{_SCANNED}")
+    covered = _numbers(pages, _Kind.COVERED)
+    if covered:
+        yield Problem("scanned-pages", f"第 {covered} 页{_COVERED}")
+    pictured = _numbers(pages, _Kind.PICTURED)
+    if pictured:
+        yield Problem("page-pictures", f"第 {pictured} 页{_PICTURED}")
     good, doubtful = _places(pages, _Kind.RECOGNISED), _places(pages, _Kind.DOUBTFUL)
     yield from recognition_problems(good, doubtful)
     damaged = _numbers(pages, _Kind.DAMAGED)

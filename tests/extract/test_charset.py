@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.charset import decode, is_text
+from extract.charset import decode, is_everyday_gbk, is_text
 
 PLAN = "街道党工委决定实施党建工作项目化管理，各支部于2024年3月15日前申报。\n"
 TRADITIONAL = "為進一步加強基層黨組織建設，推動各項工作落實，現將有關事項通知如下。\n"
@@ -69,3 +69,30 @@ def test_short_and_western_text_counts_as_text() -> None:
 def test_binary_bytes_do_not_count_as_text() -> None:
     assert not is_text(bytes(range(256)) * 40)
     assert not is_text(b"\x7fELF\x02\x01\x01" + bytes(2000))
+
+
+def test_a_file_that_changes_from_gbk_to_utf8_is_read_line_by_line() -> None:
+    assert decode((PLAN * 3).encode("gbk") + (TRADITIONAL * 3).encode()) == (
+        PLAN * 3 + TRADITIONAL * 3
+    )
+    assert decode(PLAN.encode() + (PLAN * 2).encode("gbk")) == PLAN * 3
+
+
+def test_one_gbk_line_in_a_long_utf8_file_is_read() -> None:
+    assert decode((PLAN * 40).encode() + PLAN.encode("gbk")) == PLAN * 41
+
+
+@pytest.mark.parametrize("codec", ["hz", "utf-7"])
+def test_chinese_in_seven_bits_is_read(codec: str) -> None:
+    assert decode(PLAN.encode(codec)) == PLAN
+
+
+@pytest.mark.parametrize("text", ["1+1=2, a+b-c, C++", "~{ not closed", "~{!!~} +AAAA-"])
+def test_plain_ascii_is_not_taken_for_seven_bit_chinese(text: str) -> None:
+    assert decode(text.encode()) == text
+
+
+def test_everyday_chinese_is_told_from_letters() -> None:
+    assert is_everyday_gbk(PLAN.encode("gbk"))
+    assert not is_everyday_gbk("äöüßéèêà".encode("latin-1"))
+    assert not is_everyday_gbk(b"")

@@ -6,6 +6,7 @@ from docx_build import docx_bytes, paragraph
 from docx_check import codes, read
 from extract.reader import read_document
 from mingjian.document import Status
+from mingjian.errors import UnreadableFile
 
 CENTIMETRE = 360_000
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -45,3 +46,10 @@ def test_a_scanned_annex_to_a_long_text_is_told_and_the_text_stands() -> None:
 )
 def test_other_pictures_are_not_told(body: str) -> None:
     assert codes(read(paragraph("甲") + body)) == []
+
+
+def test_a_file_of_nothing_but_scans_is_no_blank_one() -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_document(docx_bytes(picture(15, 21)), "x.docx")
+    assert (caught.value.status, caught.value.problem.code) == (Status.SKIPPED, "scanned-pages")
+    assert "1 张整页大小的图片" in caught.value.problem.message

@@ -78,8 +78,78 @@ def test_what_no_one_sees_is_no_line_and_what_a_style_hides_is_kept_apart() -> N
     assert [(item.reason, item.text) for item in reading.omitted] == [
         ("hidden", "乙"),
         ("hidden", "丙"),
+        ("ruby", "dǎng"),
     ]
-    assert visible(reading.source_text or "") == "甲党乙丙"
+    assert visible(reading.source_text or "") == "甲乙丙党dǎng"
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<button>丁卯</button>",
+        "<select><option selected>丁卯</option></select>",
+        "<input value=丁卯>",
+        "<input type='' value=丁卯><iframe srcdoc='<!-- 无 -->'></iframe>",
+        "<textarea>丁卯</textarea>",
+        "<svg><text>丁卯</text></svg>",
+        "<object>丁卯</object>",
+        '<iframe srcdoc="<p>丁卯</p>"></iframe>',
+        "<p><![CDATA[丁卯]]></p>",
+    ],
+)
+def test_what_a_page_shows_in_fields_and_frames_is_text(element: str) -> None:
+    assert _texts(f"<p>甲</p>{element}") == ["甲", "丁卯"]
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<noscript>丁卯</noscript>",
+        "<canvas>丁卯</canvas>",
+        "<template>丁卯</template>",
+        "<iframe>丁卯</iframe>",
+        "<datalist><option>丁卯</datalist>",
+        "<select><option>丁卯</option></select>",
+    ],
+)
+def test_what_a_page_holds_ready_but_does_not_show_is_omitted(element: str) -> None:
+    reading = _read(f"<p>甲</p>{element}")
+    assert [line.text for line in reading.lines] == ["甲"]
+    assert [(item.reason, item.text) for item in reading.omitted] == [("hidden", "丁卯")]
+
+
+def test_hidden_fields_and_passwords_are_no_text() -> None:
+    assert _texts("<p>甲</p><input type=hidden value=乙><input type=password value=丙>") == ["甲"]
+
+
+def test_text_behind_the_end_of_the_page_is_text() -> None:
+    assert _texts("<p>甲</p></body></html><p>乙</p></body></html><html><body><p>丙</p>") == [
+        "甲",
+        "乙",
+        "丙",
+    ]
+
+
+@pytest.mark.parametrize(
+    "opening", ["<select><option>", "<noscript>", "<canvas>", "<button>", "<ruby>字<rt>zì"]
+)
+def test_an_element_without_an_end_does_not_swallow_the_page(opening: str) -> None:
+    reading = _read(f"<p>甲</p>{opening}<p>丁卯</p>")
+    assert reading.lines[-1].text == "丁卯"
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize("opening", ["<script>var a = 1;", "<style>p {}", "<!-- abc", "<![CDATA["])
+def test_code_without_an_end_is_told_and_the_text_behind_it_read(opening: str) -> None:
+    reading = _read(f"<p>甲</p>{opening}<p>丁卯</p>")
+    assert [line.text for line in reading.lines] == ["甲", "丁卯"]
+    assert [problem.code for problem in reading.problems] == ["broken-part"]
+
+
+def test_a_title_without_an_end_does_not_swallow_the_page() -> None:
+    reading = read("<head><meta charset=utf-8><title>党建<body><p>甲</p>".encode(), DEFAULT_LIMITS)
+    assert [line.text for line in reading.lines] == ["甲"]
+    assert [item.text for item in reading.omitted] == ["党建"]
 
 
 def test_a_page_that_word_made_keeps_its_numbers_and_leaves_out_what_was_deleted() -> None:

@@ -6,6 +6,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
 from extract.limits import DEFAULT_LIMITS
+from extract.pdf.chars import is_garbled
 from extract.pdf.reader import read
 from extract.reading import Reading
 from mingjian.document import Status
@@ -279,6 +280,12 @@ def test_a_garbled_text_layer_counts_as_no_text() -> None:
     assert [line.text for line in reading.lines] == [PROSE]
     assert reading.omitted[0].reason == "garbled"
     assert reading.problems[0].code == "scanned-pages"
+
+
+def test_chinese_that_a_font_maps_to_western_letters_is_garbled() -> None:
+    assert is_garbled(PROSE.encode("gbk").decode("latin-1"))
+    assert not is_garbled("Société générale, créée à Liège; Größe, Übermaß, äöü" * 5)
+    assert not is_garbled(PROSE)
 
 
 def test_a_pdf_of_blank_pages_is_empty() -> None:

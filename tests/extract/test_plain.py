@@ -91,3 +91,9 @@ def test_too_much_text_is_refused() -> None:
         read(b"x" * 11, replace(DEFAULT_LIMITS, text_chars=10))
     with pytest.raises(RefusedFile):
         read(b"x\n" * 11, replace(DEFAULT_LIMITS, paragraphs=10))
+
+
+def test_bytes_in_no_known_encoding_are_told() -> None:
+    reading = read(PARAGRAPH.encode() * 20 + b"\xff\xfe\xfd" * 10, DEFAULT_LIMITS)
+    assert [problem.code for problem in reading.problems] == ["mixed-encoding"]
+    assert read(PARAGRAPH.encode() + b"\xff", DEFAULT_LIMITS).problems == ()
