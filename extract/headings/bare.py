@@ -21,16 +21,22 @@ _DISTINCT_CHARS = 45
 _STYLED_CHARS = 90
 _LEAST_CHARS = 4
 BRACKET, LABEL, COLON, LOOK = "bracket", "label", "colon", "look"
+# Small bullets head nothing if the neighbours have one too.
+_BULLETS = "•◦▪·○-*"
 SYMBOLS = "★◆■▲➢❖✦▪◇□△►▶●• "
 _BRACKET = re.compile(r"\s*[【〖\[]([^】〗\]]{2,20})[】〗\]]\s*")
 _FRAME = re.compile(
-    r"(?:前\s*言|引\s*言|导\s*[语言]|序\s*言|引\s*子|尾\s*声|[绪余]\s*论|结\s*[语论]|结束语|(?:内容)?(?:摘\s*要|提\s*要)|参考文献|致\s*谢|附\s*录.{0,12}|后\s*记)"
+    r"(?:前\s*言|承\s*诺\s*书|引\s*言|导\s*[语言]|序\s*言|引\s*子|尾\s*声|[绪余]\s*论|结\s*[语论]|结束语|(?:内容)?(?:摘\s*要|提\s*要)|参考文献|致\s*谢|附\s*录.{0,12}|后\s*记)"
 )
 _CREDITS = re.compile(
     r"(?:内容)?(?:摘\s*要|提\s*要)|关\s*键\s*词|作者简介|基金项目|中图分类号|编者按|来源|配?图.*"
 )
 # A line of code or a link has no two Chinese characters in a row; 难 may stand alone.
 _HAN = re.compile(r"[\u4e00-\u9fff]\s*[\u4e00-\u9fff]|^\s*[\u4e00-\u9fff]\s*$")
+# Larger words of another language: Introduction, Risk Analysis
+_LATIN = re.compile(r"\s*[A-Z][A-Za-z]{3,}(?:[ &/-]{1,3}[A-Za-z]+)*\s*:?\s*")
+# 联系电话   0571-88886666: a filled-in line. Blanks within a title stand between single words.
+_FILLED = re.compile(r"\S{3,}(?:\s{3,}|\t)\S|\S\s{3,}\S{3}")
 _INNER_STOP = re.compile(r"[。;](?=.)")
 _LABELLED = re.compile(r"[^:]{1,16}:\s*\S")
 
@@ -90,7 +96,7 @@ def _family(page: Page, place: int, text: str) -> str | None:
     look: Look = page.lines[place].look
     if look.outline:
         return f"outline-{look.outline}" if len(text) <= _STYLED_CHARS else None
-    if len(text) > _DISTINCT_CHARS or not _HAN.search(text) or is_aside(text):
+    if len(text) > _DISTINCT_CHARS or _is_no_title(page, place):
         return None
     if _FRAME.fullmatch(text.strip(" :")):
         return FRAME
@@ -99,6 +105,32 @@ def _family(page: Page, place: int, text: str) -> str | None:
     if any(page.looks[place]):
         return f"{LOOK} {page.looks[place]}"
     return f"symbol {text[0]}" if text[0] in SYMBOLS else _family_of_words(text)
+
+
+def _is_no_title(page: Page, place: int) -> bool:
+    """Say whether a line is filled in, broken, an aside, a bullet among bullets, or code."""
+    text = page.texts[place]
+    if "\n" in text or is_aside(text) or _FILLED.search(text.strip()):
+        return True
+    return _is_bulleted(page, place) or not _is_readable(page, place)
+
+
+def _is_readable(page: Page, place: int) -> bool:
+    """Say whether a line is Chinese, or larger words of another language nothing is styled beside.
+
+    Where headings are styled, such words stand on covers.
+    """
+    text = page.texts[place]
+    if _HAN.search(text):
+        return True
+    return bool(page.looks[place].larger and not page.is_outlined and _LATIN.fullmatch(text))
+
+
+def _is_bulleted(page: Page, place: int) -> bool:
+    if page.texts[place][:1] not in _BULLETS:
+        return False
+    beside = [*page.texts[max(0, place - 1) : place], *page.texts[place + 1 : place + 2]]
+    return any(text[:1] in _BULLETS for text in beside if text)
 
 
 def _family_of_words(text: str) -> str | None:

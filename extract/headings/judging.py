@@ -19,6 +19,12 @@ from extract.roles import find_roles
 _SPOKEN = frozenset({"shi", "yao", "first", "named", "letter"})
 _LONG_WORDS = 30
 _SHORT_REST = 12
+_RUN_IN_WORDS = 14
+_THIN_CHARS = 25
+_MARKS = "。,;:!?"
+_CLAUSES = re.compile(r"[,。;:!?]")
+# How a paragraph ends; notes and items of a list have no end mark.
+_COMPLETE = ("。", "!", "?", ":", "”", ")")
 _DATED_HEAD = re.compile(r"\d+\s?[年月日号]")
 _FIGURE = re.compile(r"\d")
 _IN_PARENTHESES = re.compile(r"[(][^()]*[)]")
@@ -84,15 +90,21 @@ def _sum_up(series: Mapping[int, _Series]) -> Callable[[_Series], float]:
 def _judge(page: Page, elements: Sequence[Element], members: Sequence[int]) -> _Series:
     first = elements[members[0]]
     worded = [m for m in members if not _is_field(page, elements[m])] or members
-    score = costs.KIND_PRIOR[first.kind.rstrip("-0123456789")]
+    score = _prior(first)
     score += _mean([sum(_evidence(page, elements[m])) for m in worded])
-    score += _mean(list(_bodies(elements, members, len(page.texts))))
+    if {Shape.LONG, Shape.RUN_IN} <= {elements[m].shape for m in members}:
+        score += costs.MIXED
+    score += _mean(list(_bodies(page, elements, members)))
     if len(members) == 1:
         score += costs.ALONE_SPOKEN if first.kind in _SPOKEN else costs.ALONE
     if _is_announced(page, elements, members[0]):
         score += costs.AFTER_COLON
     shape = Shape.RUN_IN if first.shape is Shape.LONG else first.shape
-    return _Series(tuple(members), score, (first.kind, first.look, shape, first.tail))
+    return _Series(tuple(members), score, (first.kind, first.mark, first.look, shape, first.tail))
+
+
+def _prior(element: Element) -> float:
+    return costs.KIND_PRIOR[element.kind.rstrip("-0123456789")]
 
 
 def _mean(scores: Sequence[float]) -> float:
@@ -130,17 +142,45 @@ def _is_field(page: Page, element: Element) -> bool:
     return bool(value.strip()) and canonical_label(label) is not None
 
 
-def _bodies(elements: Sequence[Element], members: Sequence[int], end: int) -> Iterator[float]:
-    """Weigh what stands between neighbours; where the last one's part ends is not known."""
+def _bodies(page: Page, elements: Sequence[Element], members: Sequence[int]) -> Iterator[float]:
+    """Weigh what stands between neighbours; where the last one's part ends is not known.
+
+    A picture stands in no line: where some have a body, the others may have had one.
+    """
+    after_last = elements[members[-1]].line + 1
+    is_last = after_last >= len(page.texts)
     if len(members) == 1:
-        yield costs.BODY_BELOW / 2 if elements[members[0]].line + 1 < end else 0.0
-    for one, following in pairwise(members):
-        if elements[one].shape is not Shape.WHOLE:
+        yield 0.0 if is_last else costs.BODY_BELOW / 2
+    elif not is_last and not page.is_paragraph(after_last):
+        yield costs.BODY_BELOW
+    pairs = [(elements[one], elements[after]) for one, after in pairwise(members)]
+    # What stands above a new 1. is no body of the last one before it.
+    pairs = [(one, after) for one, after in pairs if one.ordinal < after.ordinal]
+    has_bodies = any(_weigh_gap(page, one, after.line) > 0 for one, after in pairs)
+    may_lack = has_bodies or bool(elements[members[0]].path)
+    nothing = costs.NOTHING_AMONG_BODIES if may_lack else costs.NOTHING_BELOW
+    for one, after in pairs:
+        if one.shape is not Shape.WHOLE:
             yield 0.0
-        elif elements[following].line - elements[one].line > 1:
-            yield costs.BODY_BELOW
         else:
-            yield costs.NOTHING_BELOW
+            yield _weigh_gap(page, one, after.line) or nothing
+
+
+def _weigh_gap(page: Page, one: Element, after: int) -> float:
+    """Weigh the lines below a numbered one; below a (1) or ① a few words are its explanation."""
+    body = page.texts[one.line + 1 : after]
+    if len(body) == 1 and _is_wrapped(page.texts[one.line], body[0]):
+        return 0.0
+    is_thin = len(body) == 1 and len(body[0]) < _THIN_CHARS and not _CLAUSES.search(body[0])
+    if body and is_thin and _prior(one) < 0:
+        return costs.THIN_BODY
+    return costs.BODY_BELOW if body else 0.0
+
+
+def _is_wrapped(above: str, below: str) -> bool:
+    """Say whether a line is the end of the sentence above it, broken by hand."""
+    is_open = len(above) >= _THIN_CHARS and above[-1] not in _MARKS
+    return is_open and len(below) < _THIN_CHARS and below.endswith("。")
 
 
 def _evidence(page: Page, element: Element) -> Iterator[float]:
@@ -161,6 +201,8 @@ def _evidence(page: Page, element: Element) -> Iterator[float]:
         yield from _whole_evidence(words, element)
     elif element.shape is Shape.RUN_IN:
         yield from _run_in_evidence(words, text[element.end :])
+        if _prior(element) < 0:
+            yield costs.LOW_WORDY * max(0, len(words) - _RUN_IN_WORDS) / 10
         if element.end <= page.lines[element.line].look.lead <= element.end + 1:
             yield costs.SET_OFF
 
@@ -181,6 +223,8 @@ def _run_in_evidence(words: str, rest: str) -> Iterator[float]:
         yield costs.COLON_RUN_IN
     if len(rest) < _SHORT_REST:
         yield costs.SHORT_REST
+    if not rest.rstrip().endswith(_COMPLETE):
+        yield costs.UNFINISHED
     bare = _IN_PARENTHESES.sub("", words)
     if _DATED_HEAD.search(bare):
         yield costs.DATED_HEAD

@@ -1,14 +1,16 @@
 """In which ways a line looks different from the body of its document."""
 
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.reading import Line, Look
 from mingjian.document import BlockKind
 
-# Body text is measured on paragraphs of at least this length, if there are any.
-_BODY_CHARS = 40
+# What a character says for the body's look if it is not Chinese: lines of code are no body.
+_FOREIGN = 0.1
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 # Points by which a size must exceed the body's: 小三 (15) beside 四号 (14) is one step.
 _LARGER = 0.9
 
@@ -36,14 +38,14 @@ PLAIN = Distinction()
 
 
 def find_body_look(lines: Sequence[Line]) -> Look:
-    """Give the look most of the running text has."""
-    paragraphs = [line for line in lines if line.kind is BlockKind.PARAGRAPH]
-    bodies = [line for line in paragraphs if len(line.text) >= _BODY_CHARS] or paragraphs
-    weights: Counter[Look] = Counter()
-    for line in bodies:
-        look = line.look
-        plain = Look(bold=look.bold, centred=look.centred, size=look.size, font=look.font)
-        weights[plain] += len(line.text)
+    """Give the look most of the running text has, by its Chinese characters above all."""
+    weights: defaultdict[Look, float] = defaultdict(float)
+    for line in lines:
+        if line.kind is BlockKind.PARAGRAPH and not line.look.toc:
+            look = line.look
+            plain = Look(bold=look.bold, centred=look.centred, size=look.size, font=look.font)
+            han = len(_HAN.findall(line.text))
+            weights[plain] += han + _FOREIGN * (len(line.text) - han)
     return max(weights, key=lambda look: weights[look], default=Look())
 
 

@@ -188,6 +188,7 @@ def _place_cost(
         cost += costs.MISPLACED_FRAME
     if beside is not None and FRAME not in {beside.kind, element.kind}:
         cost += costs.RESTART if beside.kind == element.kind and element.ordinal else costs.BESIDE
+        cost += _beside_cost(beside, element)
     return cost
 
 
@@ -211,6 +212,15 @@ def _under_cost(parent: Element, element: Element) -> float:
     if element.path and (*parent.path, parent.ordinal)[-len(element.path) :] != element.path:
         cost += costs.WRONG_PATH
     return cost + _outline_cost(parent, element)
+
+
+def _beside_cost(beside: Element, element: Element) -> float:
+    """A declared level never stands beside a higher one, a plain line seldom beside it."""
+    if beside.outline is None:
+        return 0.0
+    if element.outline is None:
+        return costs.QUIETER if element.look.weight < beside.look.weight else 0.0
+    return costs.INVERTED * 3 if element.outline > beside.outline else 0.0
 
 
 def _outline_cost(parent: Element, element: Element) -> float:

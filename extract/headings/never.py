@@ -46,7 +46,10 @@ def find_contents(page: Page) -> frozenset[int]:
         for n, line in enumerate(page.lines)
         if line.look.toc or _TOC.search(texts[n], max(0, len(texts[n]) - _TOC_TAIL))
     }
-    words = [contents_words(text) if len(text) < _CONTENTS_CHARS else "" for text in texts]
+    words = [
+        contents_words(text) if len(text) < _CONTENTS_CHARS and page.is_paragraph(n) else ""
+        for n, text in enumerate(texts)
+    ]
     head = next((n for n, text in enumerate(texts) if len(text) >= _CONTENTS_CHARS), len(texts))
     return frozenset(marked | _find_announced(words, head))
 

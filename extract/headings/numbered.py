@@ -25,6 +25,7 @@ _STAGE_TAIL = re.compile(
 )
 _DIGITS = ("一二三四五六七八九十", "1234567890", "①②③④⑤⑥⑦⑧⑨⑩")
 _ALNUM = "0123456789一二三四五六七八九十"
+_IN_PARENTHESES = re.compile(r"[(][^()]*[)]")
 _PAIRS = ("“”", "《》", "()", "‘’")
 _TAILED = frozenset({"stage", "named"})
 # 第一条 stands below 一、 as well as above it.
@@ -105,7 +106,8 @@ def _goes_on(text: str, number: Number) -> bool:
 
 def _is_one(body: str) -> bool:
     """A colon splits a line into label and text, unless both are short and no sentence follows."""
-    return ":" not in body[:-1] or (len(body) <= 30 and not body.endswith(("。", ";", ",")))
+    words = _IN_PARENTHESES.sub("", body)
+    return ":" not in words[:-1] or (len(words) <= 30 and not words.endswith(("。", ";", ",")))
 
 
 def find_set_off(text: str, start: int, lead: int) -> int:

@@ -11,11 +11,15 @@ from mingjian.text import fold_width
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Lines with their texts at half width (same offsets) and their looks beside the body's."""
+    """Lines with their texts at half width (same offsets) and their looks beside the body's.
+
+    `is_outlined`: the file itself declares headings.
+    """
 
     lines: Sequence[Line]
     texts: Sequence[str]
     looks: Sequence[Distinction]
+    is_outlined: bool = False
 
     def is_paragraph(self, place: int) -> bool:
         """Say whether a line is running text: no cell, no note."""
@@ -26,4 +30,6 @@ def build_page(lines: Sequence[Line]) -> Page:
     """Fold the texts and compare the looks of all lines, once."""
     body = find_body_look(lines)
     looks = {line.look: distinguish(line.look, body) for line in lines}
-    return Page(lines, [fold_width(x.text) for x in lines], [looks[x.look] for x in lines])
+    texts = [fold_width(x.text) for x in lines]
+    is_outlined = any(x.look.outline for x in lines)
+    return Page(lines, texts, [looks[x.look] for x in lines], is_outlined)

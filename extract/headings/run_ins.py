@@ -25,6 +25,7 @@ _COLON_HEAD = 10
 _COLON_REST = 60
 # Behind bold words and a colon stands a value (责任人：张三) or, if it is longer, a body.
 _SET_OFF_REST = 30
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _FIGURE = re.compile(r"\d")
 _REMARK = re.compile(r"[(][^()]*[)]")
 # What leads into an enumeration or a quotation heads nothing.
@@ -62,7 +63,9 @@ def _read(place: int, text: str, lead: int) -> Element | None:
         look = Distinction(bold=True)
         return Element(place, 0, set_off, _RUN_IN, None, Shape.RUN_IN, look, sure=True)
     end = find_run_in_end(text, _HEAD_CHARS)
-    if end is None or end < _LEAST_HEAD or len(text) - end < _REST_CHARS or _leads_in(text, end):
+    if end is None or end < _LEAST_HEAD or len(text) - end < _REST_CHARS:
+        return None
+    if not _HAN.search(text, 0, end) or _leads_in(text, end):
         return None
     kind = KNOWN if is_alias(text[:end]) and text[end] in "。:" else _RUN_IN
     return Element(place, 0, end, kind, None, Shape.RUN_IN, PLAIN)

@@ -1,4 +1,4 @@
-"""Where a document's title stands: none or up to three lines at its head."""
+"""Where a document's title stands: none or up to four lines at its head."""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +11,8 @@ from mingjian.document import BlockKind
 from mingjian.text import fold_width, visible
 
 _NEAR_HEAD = 12
+# Project, document, and each once more in English.
+_TITLE_LINES = 4
 _BRACKET = re.compile(r"\s*[【〖\[]([^】〗\]]{2,20})[】〗\]]\s*")
 # Bulletins of several articles have no title of their own.
 _CONTENTS_HEAD = re.compile(r"本期.{2,4}|目\s*录")
@@ -18,26 +20,40 @@ _LABEL = re.compile(r"[^:]{1,12}[:]")
 
 
 def find_title(lines: Sequence[Line]) -> range:
-    """Give the lines that hold the document's title: none or up to three at its head.
+    """Give the lines that hold the document's title: none or up to four at its head.
 
-    The only line of outline level 1 near the head; else styled or centred short lines, or the
+    The only lines of outline level 1 near the head; else styled or centred short lines, or the
     first short line without an end mark that is neither numbered nor a known heading.
     """
-    sole = _sole_outline(lines)
-    if sole is not None:
-        return range(sole, sole + 1)
+    outlined = _sole_outlines(lines)
+    if outlined:
+        return outlined
     start = stop = len(find_letterhead(lines))
-    while stop < min(len(lines), start + 3) and _is_title_line(lines, stop, start):
+    while stop < min(len(lines), start + _TITLE_LINES) and _is_title_line(lines, stop, start):
         stop += 1
     return range(start, stop)
 
 
-def _sole_outline(lines: Sequence[Line]) -> int | None:
-    """Give the line that alone has outline level 1, if it stands before all other outlines."""
+def _sole_outlines(lines: Sequence[Line]) -> range:
+    """Give the neighbours that alone have the highest outline level, if they are the title.
+
+    Level 1 stands for a title wherever it is near the head, a lower one only on the first line
+    and in the middle of the page.
+    """
     outlined = [n for n, line in enumerate(lines) if line.look.outline]
-    tops = [n for n in outlined if lines[n].look.outline == 1]
-    near = len(tops) == 1 and tops[0] == outlined[0] and tops[0] < _NEAR_HEAD
-    return tops[0] if near and parse_number(lines[tops[0]].text) is None else None
+    if not outlined or outlined[0] >= _NEAR_HEAD:
+        return range(0)
+    first = outlined[0]
+    level = lines[first].look.outline
+    tops = [n for n in outlined if (lines[n].look.outline or 0) <= (level or 0)]
+    are_neighbours = tops == list(range(first, first + len(tops)))
+    numbered = any(parse_number(lines[n].text) for n in tops)
+    stands_above = level == 1 or (first == 0 and lines[0].look.centred)
+    # Several are a title only if something is below them.
+    is_few = len(tops) == 1 or len(tops) < min(_TITLE_LINES + 1, len(outlined))
+    if numbered or not (are_neighbours and stands_above and is_few):
+        return range(0)
+    return range(first, first + len(tops))
 
 
 def _is_title_line(lines: Sequence[Line], place: int, first: int) -> bool:

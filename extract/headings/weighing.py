@@ -1,21 +1,34 @@
 """Which unnumbered lines are believed: each by its words, look and place, all by their family."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.headings import costs
-from extract.headings.bare import BRACKET, LOOK, SYMBOLS, Scope, is_known, is_labelled, is_of_known
+from extract.headings.bare import (
+    BRACKET,
+    LOOK,
+    SYMBOLS,
+    Scope,
+    is_known,
+    is_labelled,
+    is_of_known,
+)
+from extract.headings.bodylike import begins_series, has_text, is_bodylike
 from extract.headings.elements import Element, Shape
 from extract.headings.looks import Distinction
 from extract.headings.nesting import KNOWN, PLAIN
 from extract.headings.page import Page
+from extract.numbering import parse_loose_number
 from extract.roles import guess_role
+from mingjian.text import visible
 
 _LONG_BODY, _SHORT_BODY = 50, 25
 _WORDY, _QUESTION_CHARS = 20, 10
 # A cover ends at the first number or paragraph of this length.
 _COVER_CHARS = 40
+_PLEDGE_CHARS, _COVER_LINES = 6, 5
 _COMPLETE = ("。", "!", "?", ";", "”", ")", "】", "〗")
 _VERBAL = re.compile(r"(?:是|了|的|将|被|把|为)$")
 
@@ -27,13 +40,20 @@ def weigh_bare(
 ) -> tuple[list[Element], list[Element]]:
     """Split unnumbered lines into headings and lines that were nearly believed; drop the rest."""
     families: dict[str, list[Scored]] = {}
+    spare: list[Element] = []
     for element in elements:
+        if is_bodylike(page, element) and not has_text(page, scope, element):
+            if element.kind == KNOWN:
+                spare.append(element)
+            continue
         scored = element, sum(_evidence(page, scope, element))
         families.setdefault(element.kind, []).append(scored)
     cover = _cover(page, scope)
     kept: list[Element] = []
-    spare: list[Element] = []
+    shown = Counter(page.looks[n] for n in range(len(page.texts)) if _is_free(page, scope, n))
     for family in families.values():
+        if family[0][0].kind.startswith(LOOK) and shown[family[0][0].look] > 2 * len(family):
+            continue
         on_cover = all(_is_on_cover(page, scope, element, cover) for element, _ in family)
         for element, score in _pool(family, costs.COVER if on_cover else 0.0):
             if score > costs.BARE_NEEDS:
@@ -41,6 +61,10 @@ def weigh_bare(
             elif score > costs.BARE_NEARLY:
                 spare.append(element)
     return _split_stacked(page, kept), spare
+
+
+def _is_free(page: Page, scope: Scope, place: int) -> bool:
+    return page.is_paragraph(place) and place not in scope.barred
 
 
 def _split_stacked(page: Page, kept: Sequence[Element]) -> list[Element]:
@@ -69,9 +93,20 @@ def _cover(page: Page, scope: Scope) -> int:
 
 
 def _is_on_cover(page: Page, scope: Scope, element: Element, cover: int) -> bool:
-    """Known words right above the first body head it: 引言; what else stands there is a byline."""
-    heads = element.line == cover - 1 and cover not in scope.numbered
-    return element.line < cover and not (heads and is_known(page.texts[element.line]))
+    """Known words right above the first body head it: 引言; what else stands there is a byline.
+
+    Short centred print right above a list heads it, if a cover's other lines stand above: 承诺书
+    """
+    if element.line >= cover:
+        return False
+    if element.line != cover - 1:
+        return True
+    text = page.texts[element.line]
+    if is_known(text):
+        return cover in scope.numbered and cover <= _COVER_LINES
+    is_title = element.look.centred and element.look.larger > 0
+    is_pledge = is_title and len(visible(text)) <= _PLEDGE_CHARS and cover in scope.numbered
+    return not (is_pledge and cover > _COVER_LINES)
 
 
 def _pool(family: Sequence[Scored], extra: float) -> Iterator[Scored]:
@@ -96,8 +131,8 @@ def _evidence(page: Page, scope: Scope, element: Element) -> Iterator[float]:
         text = page.texts[element.line].strip(SYMBOLS)
         known = is_known(text)
         yield from _weigh_words(text, known)
-        yield _weigh_end(text, known)
-        yield _weigh_above(page, scope, element.line - 1)
+        yield _weigh_end(text, known, element.look)
+        yield 0.0 if _follows_like(page, element) else _weigh_above(page, scope, element.line - 1)
         yield _weigh_below(page, scope, element.line + 1)
 
 
@@ -124,14 +159,20 @@ def _weigh_words(text: str, known: bool) -> Iterator[float]:
     yield costs.BARE_WORDY * max(0, len(text) - _WORDY) / 10
 
 
-def _weigh_end(text: str, known: bool) -> float:
+def _weigh_end(text: str, known: bool, look: Distinction) -> float:
     if text.endswith(("。", "!", ".")):
         return costs.KNOWN_SENTENCE if known else costs.BARE_SENTENCE
     if text.endswith((";", ",", "、")):
         return costs.BARE_ITEM
-    if text.endswith(":") and not known:
+    if text.endswith(":") and not known and not look.larger:
         return costs.SHORT_COLON if len(text) <= _QUESTION_CHARS else costs.BARE_COLON
     return 0.0
+
+
+def _follows_like(page: Page, element: Element) -> bool:
+    """Say whether a larger line stands right below another: only a picture is between them."""
+    look = element.look
+    return bool(look.larger) and element.line > 0 and page.looks[element.line - 1] == look
 
 
 def _weigh_above(page: Page, scope: Scope, place: int) -> float:
@@ -148,7 +189,8 @@ def _weigh_below(page: Page, scope: Scope, place: int) -> float:
     if not page.is_paragraph(place):
         return costs.TABLE_BELOW
     if place in scope.numbered:
-        return costs.NUMBER_BELOW
+        begins = begins_series(parse_loose_number(page.texts[place]))
+        return costs.NUMBER_BELOW if begins else 0.0
     length = len(page.texts[place])
     if length >= _LONG_BODY:
         return costs.LONG_BODY
