@@ -51,6 +51,7 @@ class Package:
         self._limits = limits
         self._left = limits.inflated_bytes
         self._entries = {_key(info.filename): info for info in archive.infolist()}
+        self._asked: set[str] = set()
 
     def __contains__(self, part: str) -> bool:
         """Say whether the package has a part of that name."""
@@ -59,6 +60,14 @@ class Package:
     def names(self) -> tuple[str, ...]:
         """Give the names of all parts as the zip spells them."""
         return tuple(info.filename for info in self._entries.values())
+
+    def unopened(self) -> tuple[str, ...]:
+        """Give the names of the parts that no one has asked to read, or passed by."""
+        return tuple(info.filename for key, info in self._entries.items() if key not in self._asked)
+
+    def pass_by(self, part: str) -> None:
+        """Take a part that holds no text for opened."""
+        self._asked.add(_key(part))
 
     def spelling(self, part: str) -> str:
         """Give the name of a part that is there as the zip spells it."""
@@ -74,6 +83,7 @@ class Package:
         info = self._entries.get(_key(part))
         if info is None:
             raise _broken(f"文件内缺少 {part}")
+        self._asked.add(_key(part))
         if info.flag_bits & _ENCRYPTED_MEMBER:
             raise _encrypted()
         self._check_size(info)

@@ -23,6 +23,14 @@ _ALT_CHUNK = Problem(
     "alt-chunk",
     "文档中嵌入了另一份文件，其中的文字没有读取；请用 Word 打开后另存为新的 .docx 再提交。",
 )
+_OBJECT = Problem(
+    "alt-chunk",
+    "文档页面上有嵌入的对象（表格、图示或文档），其中的文字没有读取；"
+    "请双击打开对象，把其中的文字复制到正文中后再提交。",
+)
+_PROGRAM = "ProgID"
+# Programs whose objects hold no sentences: formulas and pictures.
+_WORDLESS = ("equation.", "pbrush", "paint.picture", "mspaint")
 _DRAWINGS = Problem(
     "drawings", "文档中有 SmartArt 图示或图表，其中的文字没有读取；重要内容请在正文中写明。"
 )
@@ -105,6 +113,37 @@ class Annexes:
         if reading is None:
             self._problems[_ALT_CHUNK] = None
             return None
+        return self._taken(reading)
+
+    def object(self, part: str, element: etree._Element) -> Reading | None:
+        """Read an embedded document (`o:OLEObject`) that the page shows; None if there is none.
+
+        One that shows only an icon is an attachment and stays unopened. One whose content is on
+        the page, and so is part of the text, is a problem if it cannot be read or lies elsewhere.
+
+        Raises:
+            RefusedFile: it is too large.
+        """
+        program = element.get(_PROGRAM, "").lower()
+        if element.get("DrawAspect") == "Icon" or program == "package":
+            return None
+        if element.get("Type") == "Link":
+            self._problems[_OBJECT] = None
+            return None
+        name = self._first_showing(part, element.get(_LINK, ""))
+        if name is None:
+            return None
+        if program.startswith(_WORDLESS):
+            self._package.pass_by(name)
+            return None
+        reading = self._read_file(name)
+        if reading is None:
+            self._problems[_OBJECT] = None
+            return None
+        return self._taken(reading)
+
+    def _taken(self, reading: Reading) -> Reading:
+        """Count what was read of an embedded file."""
         self.sources.append(reading.source_text or "")
         self._problems |= dict.fromkeys(reading.problems)
         return reading
@@ -112,6 +151,8 @@ class Annexes:
     def _read_file(self, name: str) -> Reading | None:
         try:
             data = self._package.read(name)
+            if name.lower().endswith(".xml"):  # a bare part: as plain text it would show its tags
+                return None
             reader = self._readers.get(sniff(data, name).format)
             return None if reader is None else reader(data, self._limits)
         except InputError:

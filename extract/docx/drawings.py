@@ -10,6 +10,7 @@ from extract.docx.wordml import (
     ALTERNATIVES,
     BOX,
     DRAWN_TEXT,
+    OBJECT,
     WORD_ART,
     A,
     R,
@@ -23,7 +24,11 @@ _D = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 # A paragraph of a picture pasted from a slide (locked canvas), and of any SmartArt or chart.
 _DRAWN_PARAGRAPH = f"{A}p"
 _LINKS = {f"{_D}relIds": f"{R}dm", f"{_C}chart": f"{R}id"}
-_DRAWN = (BOX, WORD_ART, _DRAWN_PARAGRAPH, *_LINKS)
+_DRAWN = (BOX, WORD_ART, OBJECT, _DRAWN_PARAGRAPH, *_LINKS)
+
+# What a picture is said to show, for those who do not see it: DrawingML, then VML.
+_SAID = ("descr", "title", "alt", "{urn:schemas-microsoft-com:office:office}title")
+_SAYING = frozenset({"docPr", "cNvPr", "shape", "rect", "group", "imagedata"})
 
 _POINT = f"{_D}pt"
 _POINTS = f"{_D}ptLst"
@@ -51,6 +56,20 @@ def find_drawn(drawing: etree._Element) -> list[etree._Element]:
     if next(drawing.iter(*_DRAWN), None) is None:
         return []
     return list(_outermost(drawing))
+
+
+def alt_texts(drawing: etree._Element) -> list[str]:
+    """List what a drawing is said to show, each text once; text boxes in it tell of their own."""
+    texts: dict[str, None] = {}
+    waiting = [drawing]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == BOX:
+            continue
+        if etree.QName(element).localname in _SAYING:
+            texts |= dict.fromkeys(element.get(name, "") for name in _SAID)
+        waiting += reversed(element)
+    return [text for text in texts if text.strip()]
 
 
 def link_of(element: etree._Element) -> str | None:

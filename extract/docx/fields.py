@@ -16,6 +16,9 @@ _CHECKED = (f"{W}checked", f"{W}default")  # the user's choice comes before the 
 _LIST = f"{W}ddList"
 _CHOSEN = (f"{W}result", f"{W}default")
 _ENTRY = f"{W}listEntry"
+_TEXT_INPUT = f"{W}textInput"
+_PRESET = f"{W}default"
+_HELPS = (f"{W}helpText", f"{W}statusText")
 _TICKED, _UNTICKED = "☑", "□"
 
 
@@ -102,6 +105,17 @@ def form_text(data: etree._Element) -> str:
         place = 0 if chosen is None else number(value_of(chosen), 0)
         return entries[place] if 0 <= place < len(entries) else ""
     return ""
+
+
+def form_prompts(data: etree._Element) -> list[str]:
+    """List the words of an old form field that are no answer: its preset text and its help."""
+    presets = [
+        value_of(preset) or ""
+        for entry in data.iterchildren(_TEXT_INPUT)
+        for preset in entry.iterchildren(_PRESET)
+    ]
+    helps = [value_of(note) or "" for note in data.iterchildren(*_HELPS)]
+    return [text for text in dict.fromkeys(presets + helps) if text.strip()]
 
 
 def _first(parent: etree._Element, *tags: str) -> etree._Element | None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
-from extract.docx.drawings import find_drawn
-from extract.docx.fields import Fields, form_text
+from extract.docx.drawings import alt_texts, find_drawn
+from extract.docx.fields import Fields, form_prompts, form_text
 from extract.docx.formulas import FORMULA_PARTS, signs_around
 from extract.docx.parts import TextPart, source_text
 from extract.docx.styles import RunLooks
@@ -18,9 +18,11 @@ from extract.docx.wordml import (
     FIELD_MARK,
     FORM_FIELD,
     HYPHEN,
+    INSTRUCTION,
     MATH_TEXT,
     PARAGRAPH_PROPERTIES,
     RUN_PROPERTIES,
+    SIMPLE_FIELD,
     SYMBOL,
     TEXT,
     W,
@@ -129,7 +131,12 @@ class Inline:
     def _field_mark(self, mark: etree._Element, look: TextLook) -> None:
         for data in mark.iterchildren(FORM_FIELD):
             self._put(form_text(data), look)
+            self.omitted += (("prompt", [text]) for text in form_prompts(data))
         self._put(self._fields.pass_mark(mark), look)
+
+    def _simple_field(self, field: etree._Element, look: TextLook) -> None:
+        self._leave_out("field-code", value_of(field, INSTRUCTION) or "")
+        self._walk(field, look)
 
     def _deleted(self, element: etree._Element, _look: TextLook) -> None:
         self._leave_out("deleted", source_text(element, self._part.signs))
@@ -157,6 +164,7 @@ class Inline:
             self._leave_out(reason, source_text(drawing, self._part.signs))
         else:
             self.drawn += find_drawn(drawing)
+            self.omitted += (("alt-text", [text]) for text in alt_texts(drawing))
 
     def _formula(self, element: etree._Element, look: TextLook) -> None:
         before, after = signs_around(element)
@@ -187,6 +195,7 @@ _HANDLERS: Mapping[str, Callable[[Inline, etree._Element, TextLook], TextLook | 
     HYPHEN: Inline._hyphen,
     SYMBOL: Inline._symbol,
     FIELD_MARK: Inline._field_mark,
+    SIMPLE_FIELD: Inline._simple_field,
     f"{W}ruby": Inline._ruby,
     ALTERNATIVES: Inline._alternatives,
     f"{W}commentReference": Inline._comment,

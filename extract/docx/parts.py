@@ -9,29 +9,34 @@ from posixpath import basename
 
 from lxml import etree
 
-from extract.docx.fields import form_text
+from extract.docx.fields import form_prompts, form_text
+from extract.docx.strays import stray_text
 from extract.docx.symbols import may_have_symbols, read_symbol, symbol_texts
 from extract.docx.wordml import (
     ALTERNATIVES,
     FORM_FIELD,
     HYPHEN,
+    INSTRUCTION,
     PARAGRAPH,
+    SIMPLE_FIELD,
     SYMBOL,
     TEXT,
     TEXT_NODES,
     WORD_ART,
+    value_of,
 )
 from extract.limits import Limits
 from extract.safe_xml import parse_xml
 from mingjian.errors import RefusedFile
 
-_COUNTED = (*TEXT_NODES, SYMBOL, HYPHEN, FORM_FIELD, WORD_ART)
+_COUNTED = (*TEXT_NODES, SYMBOL, HYPHEN, FORM_FIELD, SIMPLE_FIELD, WORD_ART)
 
 
 class TextPart:
     """A parsed part and the running numbers of its paragraphs and `w:t` nodes.
 
-    `signs` are the texts of those nodes that are set in a symbol font.
+    `signs` are the texts of those nodes that are set in a symbol font, `stray` is the text that
+    stands in no node made for words.
     """
 
     def __init__(self, name: str, content: bytes, limits: Limits) -> None:
@@ -51,6 +56,7 @@ class TextPart:
                 f"文件超过 {limits.paragraphs} 个段落，没有读取；请拆成几个文件提交。",
             )
         self.texts = _numbered(root, TEXT)
+        self.stray = stray_text(root)
         self.signs = symbol_texts(root) if may_have_symbols(content) else {}
 
 
@@ -79,7 +85,9 @@ def _characters(node: etree._Element) -> str:
     if tag == WORD_ART:
         drawn: str = node.get("string", "")
         return drawn
-    return form_text(node) if tag == FORM_FIELD else "-"
+    if tag == SIMPLE_FIELD:
+        return value_of(node, INSTRUCTION) or ""
+    return "".join([form_text(node), *form_prompts(node)]) if tag == FORM_FIELD else "-"
 
 
 def _unread_nodes(root: etree._Element) -> set[etree._Element]:

@@ -14,24 +14,30 @@ from extract import mht, plain
 from extract.docx.annexes import Annexes, Readers
 from extract.docx.definitions import Definitions, load_numbering, load_styles
 from extract.docx.parts import TextPart, source_text
-from extract.docx.pictures import count_page_pictures
+from extract.docx.pictures import picture_sizes
 from extract.docx.story import Story
 from extract.docx.wordml import DELETIONS, INSERTIONS, W, value_of
 from extract.html import reader as html
 from extract.limits import Limits
 from extract.office_problems import COMMENTS, TRACKED_CHANGES
 from extract.package import Package, open_package
+from extract.page_pictures import tell_page_pictures
 from extract.reading import Line, Reading, typed_text
 from extract.rtf import reader as rtf
+from extract.unread_parts import tell_unread
 from mingjian.document import BlockKind, Omitted, Problem, Status
 from mingjian.errors import RefusedFile, UnreadableFile
 from mingjian.text import visible
 
 _DOCUMENT = f"{W}document"
 _BODY = f"{W}body"
-_PAGE_CHARS = 600  # on a page of an official document: 22 lines of 28 characters (GB/T 9704)
 _CHANGES = (*DELETIONS, *INSERTIONS, f"{W}cellIns", f"{W}cellDel")
 _NOTES = (("footnotes", f"{W}footnote"), ("endnotes", f"{W}endnote"))
+_NOTE_MARKS = {f"{W}footnoteReference": f"{W}footnote", f"{W}endnoteReference": f"{W}endnote"}
+_NO_NOTE = Problem(
+    "broken-part",
+    "文中有脚注或尾注的标记，但文件内找不到注文；请用 Word 或 WPS 打开核对，另存后重新提交。",
+)
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _NOTE_TYPE = f"{W}type"
 _COMMENT = f"{W}comment"
@@ -74,6 +80,8 @@ class _Reader:
         self._omitted: list[Omitted] = []
         self._problems: dict[Problem, None] = {}
         self._sources: list[str] = []
+        self._strays: list[str] = []
+        self._marked: set[tuple[str, str | None]] = set()
         self._main = package.main_part()
         self._links = package.relationships(self._main)
         self._annexes = Annexes(package, limits, embedded)
@@ -86,13 +94,20 @@ class _Reader:
         self._read_notes(body.tables)
         self._omit_margins()
         self._omit_comments(body.commented)
+        for stray in self._strays:
+            self._omit("unknown-markup", stray, len(self._lines) - 1)
         self._check_length()
         return Reading(
             lines=tuple(self._lines),
             omitted=tuple(self._omitted),
-            problems=(*self._problems, *self._annexes.problems()),
+            problems=self._told(),
             source_text="".join(self._sources + self._annexes.sources),
         )
+
+    def _told(self) -> tuple[Problem, ...]:
+        """Give all problems; what no one opened is known only when all has been read."""
+        annexes = self._annexes.problems()
+        return (*self._problems, *annexes, *tell_unread(self._package, self._main))
 
     def _read_body(self) -> Story:
         part = self._take_part(self._main, self._package.read(self._main))
@@ -106,8 +121,11 @@ class _Reader:
         for body in part.root.iterchildren(_BODY):
             story.read(body)
         self._take(story)
-        if pictures := count_page_pictures(part.root):
-            self._add_problem(_pictured(pictures, sum(len(line.text) for line in story.lines)))
+        marks = part.root.iter(*_NOTE_MARKS)
+        self._marked = {(_NOTE_MARKS[mark.tag], value_of(mark, _ID)) for mark in marks}
+        chars = sum(len(line.text) for line in story.lines)
+        if pictured := tell_page_pictures(picture_sizes(part.root), chars):
+            self._add_problem(pictured)
         return story
 
     def _read_notes(self, tables: int) -> None:
@@ -116,11 +134,14 @@ class _Reader:
                 story = Story(part, self._definitions, tables)
                 rules = Story(part, self._definitions)
                 for note in part.root.iterchildren(tag):
+                    self._marked.discard((tag, value_of(note, _ID)))
                     is_rule = value_of(note, _NOTE_TYPE) in _SEPARATORS
                     (rules if is_rule else story).read(note, BlockKind.NOTE)
                 self._take(story)
                 self._omit_story(rules, "separator", len(self._lines) - 1)
                 tables = story.tables
+        if self._marked:
+            self._add_problem(_NO_NOTE)
 
     def _omit_margins(self) -> None:
         """Leave out headers, which stand before all lines, and footers, which stand after."""
@@ -192,6 +213,8 @@ class _Reader:
         part = TextPart(name, content, self._limits)
         root = part.root
         self._sources.append(source_text(root, part.signs))
+        self._sources.append(part.stray)
+        self._strays.append(part.stray)
         self._check_length()
         if next(root.iter(*_CHANGES), None) is not None:
             self._add_problem(TRACKED_CHANGES)
@@ -203,12 +226,3 @@ class _Reader:
                 "too-much-text",
                 f"文件超过 {self._limits.text_chars} 字，没有读取；请拆成几个文件提交。",
             )
-
-
-def _pictured(pictures: int, chars: int) -> Problem:
-    """Tell of pictures that fill a page; as scanned pages if they could hold more than the text."""
-    is_scan = pictures * _PAGE_CHARS >= chars
-    return Problem(
-        "scanned-pages" if is_scan else "page-pictures",
-        f"文档中有 {pictures} 张整页大小的图片，图中文字没有读取；如为扫描件，请提交可编辑的原文。",
-    )

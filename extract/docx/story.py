@@ -17,6 +17,7 @@ from extract.docx.wordml import (
     ALTERNATIVES,
     BOX,
     DELETIONS,
+    OBJECT,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
     TABLE,
@@ -27,12 +28,14 @@ from extract.docx.wordml import (
     value_of,
 )
 from extract.list_numbers import ListCounters, label_before
-from extract.reading import Line, Look
+from extract.reading import Line, Look, Reading
 from mingjian.document import BlockKind, Location, Omitted, Source
 from mingjian.text import visible
 
 _GALLERY = f"{W}docPartGallery"
 _CONTENTS_GALLERY = "Table of Contents"
+_CAPTIONS = (f"{W}tblCaption", f"{W}tblDescription")
+_NUMERALS = frozenset("〇一二三四五六七八九十百千零壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸第")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class Story:
         text = inline.content.text
         label = label_before(text, label)
         is_cell = place.kind is BlockKind.CELL
-        if text.strip() or (is_cell and label):
+        if text.strip() or (label and (is_cell or _has_words(label))):
             self.lines.append(
                 Line(
                     text=label + text,
@@ -144,7 +147,7 @@ class Story:
         for comment in inline.comments:
             self.commented[comment] = len(self.lines) - 1
         for drawn in inline.drawn:
-            (self._box if drawn.tag == BOX else self._graphic)(drawn, place)
+            _DRAWERS.get(drawn.tag, Story._graphic)(self, drawn, place)
 
     def _source(
         self, paragraph: etree._Element, inline: Inline | None = None, label: int = 0
@@ -180,7 +183,13 @@ class Story:
     def _embedded(self, chunk: etree._Element, place: _Place) -> None:
         """Read an embedded file where it stands."""
         self._end_unended(place)
-        reading = self._definitions.annexes.embedded(self._part.name, chunk)
+        self._place(self._definitions.annexes.embedded(self._part.name, chunk))
+
+    def _object(self, element: etree._Element, _place: _Place) -> None:
+        """Read an embedded document behind the paragraph that shows it."""
+        self._place(self._definitions.annexes.object(self._part.name, element))
+
+    def _place(self, reading: Reading | None) -> None:
         if reading is not None:
             reading = placed(reading, len(self.lines), self.tables)
             self.lines += reading.lines
@@ -190,6 +199,9 @@ class Story:
 
     def _table(self, table: etree._Element, place: _Place) -> None:
         self._end_unended(place)
+        for properties in table.iterchildren(f"{W}tblPr"):
+            for caption in properties.iterchildren(*_CAPTIONS):
+                self._leave_out("alt-text", value_of(caption) or "")
         number = self.tables
         self.tables += 1
         for cell in read_grid(table, self._definitions.limits):
@@ -253,12 +265,22 @@ def _look(paragraph: _Paragraph, label: int, place: _Place) -> Look:
     )
 
 
+def _has_words(label: str) -> bool:
+    """Say whether an automatic number says more than a place in a list, as 附件1 does."""
+    return any("\u4e00" <= sign <= "\u9fff" and sign not in _NUMERALS for sign in label)
+
+
+_DRAWERS: Mapping[str, Callable[[Story, etree._Element, _Place], None]] = {
+    BOX: Story._box,
+    OBJECT: Story._object,
+}
 # What is not named here is a wrapper to look into (customXml, ins, moveTo …) or holds no text.
 _HANDLERS: Mapping[str, Callable[[Story, etree._Element, _Place], None]] = {
     PARAGRAPH: Story._paragraph,
     TABLE: Story._table,
     f"{W}sdt": Story._control,
     f"{W}altChunk": Story._embedded,
+    f"{W}subDoc": Story._embedded,
     ALTERNATIVES: Story._alternatives,
     **dict.fromkeys(DELETIONS, Story._deleted),
 }

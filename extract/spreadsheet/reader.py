@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from extract.limits import Limits
 from extract.office_problems import COMMENTS
 from extract.package import open_package
+from extract.page_pictures import tell_page_pictures
 from extract.reading import Line, Reading
 from extract.spreadsheet.lines import SheetLines
 from extract.spreadsheet.sheet import Sheet
@@ -39,7 +40,9 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
     workbook = Workbook(open_package(data, limits), limits)
     lines, omitted, problems = _lay_out(list(workbook.sheets()), limits)
     source_text = "\n".join(workbook.sources)
-    return Reading(lines, omitted, (*workbook.problems, *problems), source_text)
+    pictured = tell_page_pictures(workbook.pictures, sum(len(line.text) for line in lines))
+    found = (*workbook.problems, *problems, *([pictured] if pictured else []), *workbook.unread())
+    return Reading(lines, omitted, found, source_text)
 
 
 def read_xls(data: bytes, limits: Limits) -> Reading:
@@ -63,10 +66,9 @@ def _lay_out(
     omitted: list[Omitted] = []
     tables = 0
     for sheet in sheets:
-        if sheet.is_hidden:
+        if sheet.is_hidden and (sheet.cells or sheet.boxes):
             words = [sheet.name, *(cell.text for cell in sheet.cells.values()), *sheet.boxes]
-            if len(words) > 1:
-                omitted.append(Omitted("hidden", "\n".join(words), len(lines) - 1))
+            omitted.append(Omitted("hidden", "\n".join(words), len(lines) - 1))
         elif sheet in shown:
             if len(shown) > 1 or not _is_default(sheet.name):
                 lines.append(Line(sheet.name))
@@ -76,7 +78,10 @@ def _lay_out(
             omitted += [Omitted("hidden", text, shift) for text in laid.hidden]
             tables += laid.tables
             lines += [Line(text) for text in sheet.boxes]
+        elif not _is_default(sheet.name):
+            omitted.append(Omitted("empty-sheet", sheet.name, len(lines) - 1))
         omitted += [Omitted("comment", text, len(lines) - 1) for text in sheet.comments]
+        omitted += [Omitted("prompt", text, len(lines) - 1) for text in sheet.prompts]
     return tuple(lines), tuple(omitted), tuple(_problems(sheets, omitted))
 
 

@@ -35,7 +35,8 @@ class Sheet:
     """One worksheet; rows and columns count from 0.
 
     `boxes` are the paragraphs of text boxes drawn on it, `comments` those pinned to its cells,
-    `uncounted` the number of formulas whose result the file does not hold.
+    `prompts` what it says to those who fill it in, `uncounted` the number of formulas whose result
+    the file does not hold.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     boxes: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()
     uncounted: int = 0
 
 

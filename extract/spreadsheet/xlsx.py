@@ -2,12 +2,13 @@
 
 import math
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from extract.limits import Limits
 from extract.package import Package, Relationship
+from extract.page_pictures import Size
 from extract.reading import Look
 from extract.safe_xml import parse_xml
 from extract.spreadsheet.formats import number_format
@@ -32,12 +33,30 @@ from extract.spreadsheet.sheetml import (
     unescape,
     whole,
 )
+from extract.spreadsheet.xlsx_drawings import (
+    THREADED,
+    closed_breaks,
+    list_items,
+    old_boxes,
+    picture_sizes,
+    validation_prompts,
+)
 from extract.spreadsheet.xlsx_styles import CellStyle, read_styles
+from extract.unread_parts import tell_unread
 from mingjian.document import Problem
 from mingjian.errors import UnreadableFile, UnsupportedFormat
 
 _USUAL_MAIN_PART = "xl/workbook.xml"
 _PLAIN = CellStyle(look=Look())
+_NO_STRING = (
+    "broken-part",
+    "有单元格的文字在文件内找不到，这些单元格没有读到内容；"
+    "请用 Excel 或 WPS 打开检查，另存后重新提交。",
+)
+_DIAGRAM = "/diagrams/data"
+_WORDS = f"{THREADED}text"
+_SHEETS = ("worksheet", "chartsheet")
+_NAME_SHOWN = 31  # the longest name Excel allows
 # A cell has two elements, and blanks that are only formatted may be many; but each takes 300 bytes.
 _ELEMENTS_A_CELL = 3
 
@@ -46,7 +65,7 @@ class Workbook:
     """The sheets of a package, read one after another.
 
     `problems` fills while they are read; `sources` gathers the strings of the parts, counted
-    without regard to rows, merges or what is hidden.
+    without regard to rows, merges or what is hidden, `pictures` the sizes of those drawn.
     """
 
     def __init__(self, package: Package, limits: Limits) -> None:
@@ -59,6 +78,7 @@ class Workbook:
         """
         self.problems: list[Problem] = []
         self.sources: list[str] = []
+        self.pictures: list[Size] = []
         self._package = package
         self._limits = limits
         self._budget = CellBudget(limits)
@@ -75,6 +95,14 @@ class Workbook:
         properties = next(self._root.iterchildren(f"{S}workbookPr"), None)
         self._is_1904 = properties is not None and is_on(properties, "date1904")
 
+    def unread(self) -> Iterator[Problem]:
+        """Tell of what stands in the package unopened, once all sheets are read."""
+        if any(_DIAGRAM in f"/{name.lower()}" for name in self._package.unopened()):
+            yield Problem(
+                "drawings", "表格中有 SmartArt 图示，其中的文字没有读取；请对照原件核实。"
+            )
+        yield from tell_unread(self._package, self._main)
+
     def sheets(self) -> Iterator[Sheet]:
         """Read the worksheets in the order of their tabs; a broken one becomes a problem.
 
@@ -85,12 +113,22 @@ class Workbook:
         for listing in self._root.iterchildren(f"{S}sheets"):
             for entry in listing.iterchildren(f"{S}sheet"):
                 link = parts.get(entry.get(f"{R}id", ""))
-                if link is not None and link.kind == "worksheet":
-                    name = entry.get("name", "")
+                name = entry.get("name", "")
+                if link is None or link.kind not in _SHEETS:
+                    self._miss_sheet(name, link)
+                elif link.kind == "worksheet":
                     sheet = Sheet(name, is_hidden=entry.get("state", "visible") != "visible")
                     yield self._read_sheet(sheet, link.target)
-                elif link is not None and link.kind == "chartsheet":
+                elif link.kind == "chartsheet":
                     self._tell("drawings", "表格中有图表，其中的文字没有读取；请对照原件核实。")
+
+    def _miss_sheet(self, name: str, link: Relationship | None) -> None:
+        """Tell of a tab whose sheet is not there or of a kind that is not read."""
+        self._tell(
+            "broken-part",
+            f"工作表“{name[:_NAME_SHOWN]}”没有读取（在文件内找不到，或不是普通工作表）；"
+            "请用 Excel 或 WPS 打开检查，另存后重新提交。",
+        )
 
     def _read_strings(self) -> list[str]:
         root = self._shared("sharedStrings")
@@ -110,6 +148,8 @@ class Workbook:
         """Parse a part; None if it is missing or broken, which is told."""
         try:
             content = self._package.read(part)
+            if part.lower().endswith(".vml"):
+                content = closed_breaks(content)
             self._check_elements(content)
             return parse_xml(content, posixpath.basename(part))
         except UnreadableFile as error:
@@ -142,8 +182,22 @@ class Workbook:
         sheet.merges = tuple(_merges(root))
         links = self._package.relationships(part)
         sheet.boxes = tuple(self._paragraphs(links, "drawing", f"{A}p", f"{A}t"))
+        sheet.boxes += tuple(self._old_boxes(links, frozenset(sheet.boxes)))
         sheet.comments = tuple(self._paragraphs(links, "comments", f"{S}comment", TEXT))
+        threads = self._paragraphs(links, "threadedComment", f"{THREADED}threadedComment", _WORDS)
+        sheet.comments += tuple(threads)
+        sheet.prompts = tuple(self._prompts(root, links))
         return sheet
+
+    def _old_boxes(self, links: tuple[Relationship, ...], drawn: frozenset[str]) -> Iterator[str]:
+        """Give the paragraphs of the old drawings, save those that a new drawing has too."""
+        for root in self._linked(links, "vmlDrawing"):
+            yield from self._counted(text for text in old_boxes(root) if text not in drawn)
+
+    def _prompts(self, root: etree._Element, links: tuple[Relationship, ...]) -> Iterator[str]:
+        yield from self._counted(validation_prompts(root))
+        for control in self._linked(links, "ctrlProp"):
+            yield from self._counted(list_items(control))
 
     def _read_row(self, sheet: Sheet, row: etree._Element, place: int) -> None:
         column = -1
@@ -176,7 +230,10 @@ class Workbook:
             return None if formula is not None and value is None else ""
         if kind == "s":
             place = whole(text.strip(), len(self._strings))
-            return self._strings[place] if place < len(self._strings) else ""
+            if place < len(self._strings):
+                return self._strings[place]
+            self._tell(*_NO_STRING)
+            return ""
         if kind == "b":
             return "FALSE" if text.strip() == "0" else "TRUE"
         return self._number_text(text, style) if kind == "n" else unescape(text)
@@ -203,16 +260,29 @@ class Workbook:
     def _paragraphs(
         self, links: tuple[Relationship, ...], kind: str, paragraph: str, text: str
     ) -> Iterator[str]:
-        """Give the paragraphs of the parts of a kind that a sheet links to."""
+        """Give the paragraphs of the parts of a kind a sheet links to, and measure its pictures."""
+        for root in self._linked(links, kind):
+            self.pictures += picture_sizes(root)
+            yield from self._counted(
+                "".join(node.text or "" for node in element.iter(text))
+                for element in root.iter(paragraph)
+            )
+
+    def _linked(self, links: tuple[Relationship, ...], kind: str) -> Iterator[etree._Element]:
+        """Parse the parts of a kind that a sheet links to."""
         targets = [link.target for link in links if link.kind == kind]
         for target in dict.fromkeys(targets):
             root = self._parse(target)
-            for element in () if root is None else root.iter(paragraph):
-                words = "".join(node.text or "" for node in element.iter(text))
-                if words.strip():
-                    self._budget.take(words)
-                    self.sources.append(words)
-                    yield words
+            if root is not None:
+                yield root
+
+    def _counted(self, texts: Iterable[str]) -> Iterator[str]:
+        """Count the texts that are not blank towards the limits and the sources."""
+        for text in texts:
+            if text.strip():
+                self._budget.take(text)
+                self.sources.append(text)
+                yield text
 
 
 def enumerate_rows(root: etree._Element) -> Iterator[tuple[int, etree._Element]]:
