@@ -8,9 +8,10 @@ import re
 
 # EQ \o\ac(□,√), EQ \o\ac(○,印): a ring or box, and what stands in it.
 _ENCLOSED = re.compile(r"\s*eq\s*\\o\s*\\ac\s*\(([^,，]*)[,，](.*)\)\s*", re.IGNORECASE | re.DOTALL)
-# EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(dǎng),党): a reading above its base.
+# EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(dǎng),党): a reading above its base; LibreOffice
+# writes \o(\s\up 10(dǎng),党).
 _RUBY = re.compile(
-    r"\s*eq\b[^(]*\\o\s*\\a[a-z]\s*\(\s*\\s\s*\\up\s*\d*\s*\(([^)]*)\)\s*[,，](.*)\)\s*",
+    r"\s*eq\b[^(]*\\o\s*(?:\\a[a-z]\s*)?\(\s*\\s\s*\\up\s*\d*\s*\(([^)]*)\)\s*[,，](.*)\)\s*",
     re.IGNORECASE | re.DOTALL,
 )
 _BOXES = frozenset("□▢◻☐口")

@@ -26,6 +26,7 @@ from mingjian.text import visible
 _CONTAINER = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 _MOST_CONTAINERS = 50
 _BOUNDARY_LINE = re.compile(rb"\n--(?!>)")
+_HEADER_CHARS = 2_000  # the stdlib joins encoded words one by one, which is quadratic
 _NAMED = 5  # attachments named in the message to the user
 
 
@@ -126,15 +127,17 @@ def _subject(root: Message) -> Iterator[Omitted]:
 
 
 def _header_text(value: object) -> str:
-    """Decode a header; as it stands if it cannot be."""
+    """Decode a header; as it stands if it cannot be, or where it is longer than any real one."""
     text = "" if value is None else str(value)
+    text, rest = text[:_HEADER_CHARS], text[_HEADER_CHARS:]
     try:
         pieces = decode_header(text)
     except HeaderParseError:
-        return text
-    return "".join(
+        return text + rest
+    decoded = [
         decode(piece, charset) if isinstance(piece, bytes) else piece for piece, charset in pieces
-    )
+    ]
+    return "".join([*decoded, rest])
 
 
 def _attachments(parts: list[Message]) -> Iterator[Problem]:

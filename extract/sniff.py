@@ -55,7 +55,7 @@ KINDS: Mapping[str, Kind] = {
     "pdf": Kind((".pdf",)),
     "html": Kind((".html", ".htm", ".xhtml", ".shtml")),
     "txt": Kind((".txt",)),
-    "odt": Kind((".odt", ".ott")),
+    "odt": Kind((".odt", ".ott", ".fodt")),
     "ofd": Kind((".ofd",)),
     "mht": Kind((".mht", ".mhtml", ".eml")),
     "xls": Kind((".xls", ".xlt", ".et", ".ett")),
@@ -152,6 +152,7 @@ _HTML_START = re.compile(
     re.IGNORECASE,
 )
 _WORD_XML = re.compile(r"<w:wordDocument|progid=\"Word\.Document\"")
+_FLAT_ODT = re.compile(r"<office:document[^>]*application/vnd\.oasis\.opendocument\.text")
 _FLAT_OPC = re.compile(r"<pkg:package")
 _HEAD = 8_192
 
@@ -238,6 +239,8 @@ def _text_format(data: bytes) -> str:
 
 
 def _markup_format(head: str) -> str:
+    if _FLAT_ODT.search(head):
+        return "odt"
     if _FLAT_OPC.search(head):  # first: its head names Word too
         return "flat-opc"
     if _WORD_XML.search(head):

@@ -9,6 +9,7 @@ from extract.odt.odf import (
     ANNOTATION,
     DRAW,
     FIELD,
+    FORMULA,
     NOTE,
     TEXT,
     UNPRINTED,
@@ -64,9 +65,17 @@ class Inline:
 
     def _child(self, child: etree._Element, style: Style) -> None:
         if child.tag in _SHAPES:
-            self.boxes.append(child)
+            self._shape(child, style)
         elif child.tag not in UNPRINTED:
             _HANDLERS.get(child.tag, Inline._walk)(self, child, style)
+
+    def _shape(self, shape: etree._Element, style: Style) -> None:
+        """Keep a shape for later, but read a formula as part of its line."""
+        formula = shape.find(f"{DRAW}object/{FORMULA}")
+        if formula is None:
+            self.boxes.append(shape)
+        else:
+            self._append("".join(printed_text(formula).split()), style)
 
     def _put(self, text: str | None, style: Style) -> None:
         """Add text of the file, in which blanks and line ends are one blank, none at the start."""
@@ -105,6 +114,8 @@ class Inline:
 
     def _note(self, note: etree._Element, _style: Style) -> None:
         self.notes.append(note)
+        for mark in note.iterchildren(f"{TEXT}note-citation"):
+            self.omitted.append(("note-mark", value_of(mark, f"{TEXT}label")))
 
     def _comment(self, comment: etree._Element, _style: Style) -> None:
         self.omitted.append(("comment", printed_text(comment)))
@@ -121,12 +132,49 @@ class Inline:
                 if value_of(state, f"{FIELD}name") == "Checkbox_Checked"
             ]
             self._append("☑" if "true" in states else "□", style)
+        if value_of(field, f"{FIELD}type").endswith("FORMDROPDOWN") and not _has_text(field):
+            self._append(_chosen_entry(field), style)
         self._walk(field, style)
+
+    def _choice(self, field: etree._Element, style: Style) -> None:
+        """Read a list to choose from, whose chosen entry may stand in no text."""
+        labels = list(field.iterchildren(f"{TEXT}label"))
+        chosen = [one for one in labels if value_of(one, f"{TEXT}current-selected") == "true"]
+        if not _has_text(field):
+            self._append("".join(value_of(one, f"{TEXT}value") for one in chosen[:1]), style)
+        for one in labels:
+            if one not in chosen:
+                self.omitted.append(("choice", value_of(one, f"{TEXT}value")))
+        self._walk(field, style)
+
+    def _conditional(self, field: etree._Element, style: Style) -> None:
+        """Read a field of two texts; the one that is not shown stays out."""
+        shown = printed_text(field)
+        for name in ("string-value-if-true", "string-value-if-false", "string-value"):
+            text = value_of(field, f"{TEXT}{name}")
+            if text != shown:
+                self.omitted.append(("hidden", text))
+        self._hidden(field, style)
 
     def _hidden(self, field: etree._Element, style: Style) -> None:
         """Read a field that shows its text only on a condition."""
         is_hidden = value_of(field, f"{TEXT}is-hidden") == "true"
         self._walk(field, style._replace(hidden=is_hidden or style.hidden))
+
+
+def _has_text(field: etree._Element) -> bool:
+    return bool(printed_text(field).strip())
+
+
+def _chosen_entry(field: etree._Element) -> str:
+    """Give the chosen entry of a list of an old Word form, "" if none is."""
+    params = list(field.iter(f"{FIELD}param"))
+    entries = [param for param in params if value_of(param, f"{FIELD}name") == "Dropdown_ListEntry"]
+    for param in params:
+        if value_of(param, f"{FIELD}name") == "Dropdown_Selected":
+            place = number(param, f"{FIELD}value", len(entries), len(entries))
+            return "".join(value_of(entry, f"{FIELD}value") for entry in entries[place : place + 1])
+    return ""
 
 
 def too_deep() -> RefusedFile:
@@ -146,6 +194,8 @@ _HANDLERS: Mapping[str, Callable[[Inline, etree._Element, Style], None]] = {
     ANNOTATION: Inline._comment,
     f"{FIELD}fieldmark": Inline._form_field,
     f"{TEXT}ruby-text": Inline._reading,
-    f"{TEXT}hidden-text": Inline._hidden,
+    f"{TEXT}hidden-text": Inline._conditional,
+    f"{TEXT}conditional-text": Inline._conditional,
+    f"{TEXT}drop-down": Inline._choice,
     f"{TEXT}hidden-paragraph": Inline._hidden,
 }

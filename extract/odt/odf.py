@@ -10,6 +10,9 @@ STYLE = _NAMES + "style:1.0}"
 DRAW = _NAMES + "drawing:1.0}"
 FO = _NAMES + "xsl-fo-compatible:1.0}"
 SVG = _NAMES + "svg-compatible:1.0}"
+FORM = _NAMES + "form:1.0}"
+HREF = "{http://www.w3.org/1999/xlink}href"
+_MATHML = "{http://www.w3.org/1998/Math/MathML}"
 FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 NUM_LIST_FORMAT = f"{_LOEXT}num-list-format"
@@ -21,11 +24,15 @@ LIST = f"{TEXT}list"
 NOTE = f"{TEXT}note"
 ANNOTATION = f"{OFFICE}annotation"
 TRACKED = f"{TEXT}tracked-changes"
+CHART = f"{OFFICE}chart"
+FORMULA = f"{_MATHML}math"
 
 # What holds text that is on no page: the makings of an index, declarations, forms, what screen
-# readers say of a picture, the mark of a note (numbered by the program).
+# readers say of a picture, the mark of a note (numbered by the program), a formula's source code,
+# pictures in a flat file.
 UNPRINTED = frozenset(
     {f"{OFFICE}forms", f"{SVG}title", f"{SVG}desc", f"{TEXT}note-citation"}
+    | {f"{OFFICE}binary-data", f"{_MATHML}annotation", f"{_MATHML}annotation-xml"}
     | {f"{TEXT}{kind}-decls" for kind in ("variable", "sequence", "user-field", "dde-connection")}
     | {
         f"{TEXT}{kind}-source"

@@ -11,6 +11,7 @@ from extract.odt.inline import Inline, too_deep
 from extract.odt.lists import ListStyles, OpenList, item_start
 from extract.odt.odf import (
     ANNOTATION,
+    CHART,
     HEADING,
     LIST,
     NOTE,
@@ -185,6 +186,10 @@ class Story:
     def _comment(self, comment: etree._Element, _place: _Place) -> None:
         self._leave_out("comment", printed_text(comment))
 
+    def _chart(self, chart: etree._Element, _place: _Place) -> None:
+        pieces = (printed_text(part) for part in chart.iter(PARAGRAPH))
+        self._leave_out("chart", "\n".join(pieces))
+
     def _note(self, note: etree._Element, _place: _Place) -> None:
         self._notes.append(note)
 
@@ -222,4 +227,5 @@ _HANDLERS: Mapping[str, Callable[[Story, etree._Element, _Place], None]] = {
     TRACKED: Story._changes,
     ANNOTATION: Story._comment,
     NOTE: Story._note,
+    CHART: Story._chart,
 }

@@ -6,12 +6,14 @@ from typing import NamedTuple
 from lxml import etree
 
 from extract.limits import Limits
-from extract.odt.odf import TABLE, number
+from extract.odt.odf import TABLE, number, printed_text
 from mingjian.errors import RefusedFile
 
 _GROUPS = frozenset(
     f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")
 )
+# Writer repeats a handful of cells at most; what has thousands is a trap.
+_MOST_COPIES = 10_000
 _ROW = f"{TABLE}table-row"
 _CELL = f"{TABLE}table-cell"
 _COVERED = f"{TABLE}covered-table-cell"
@@ -31,17 +33,26 @@ class GridCell(NamedTuple):
 def read_grid(table: etree._Element, limits: Limits) -> list[GridCell]:
     """List the cells of a `table:table` row by row; repeated ones as often as they stand there.
 
+    Covered cells come once, and so do the last rows if they are empty.
+
     Raises:
-        RefusedFile: there are more cells than a document may have paragraphs.
+        RefusedFile: there are more cells than a document may have paragraphs, or more than
+            `_MOST_COPIES` by repetition.
     """
     cells: list[GridCell] = []
-    place = 0
-    for row in _rows(table):
-        most = limits.paragraphs
-        for _ in range(number(row, f"{TABLE}number-rows-repeated", 1, most + 1)):
-            cells += _row_cells(row, place, limits)
+    place, originals, most = 0, 0, limits.paragraphs
+    rows = list(_rows(table))
+    numbers = reversed(range(len(rows)))
+    last = next((order for order in numbers if printed_text(rows[order]).strip()), -1)
+    for order, row in enumerate(rows):
+        repeats = number(row, f"{TABLE}number-rows-repeated", 1, most + 1)
+        originals += len(row)
+        for copy in range(repeats if order <= last else 1):
+            found = _row_cells(row, place, limits)
+            cells += (cell for cell in found if not (copy and cell.covered))
             place += 1
-            if len(cells) > most or place > most:
+            copies = len(cells) - originals
+            if max(len(cells), place) > most or copies > _MOST_COPIES:
                 raise RefusedFile(
                     "too-many-cells", "文件中的表格大得异常，没有读取；请拆成几个文件提交。"
                 )
@@ -59,7 +70,10 @@ def _rows(parent: etree._Element) -> Iterator[etree._Element]:
 def _row_cells(row: etree._Element, place: int, limits: Limits) -> Iterator[GridCell]:
     column, most = 0, limits.table_columns
     for cell in row.iterchildren(_CELL, _COVERED):
-        for _ in range(number(cell, f"{TABLE}number-columns-repeated", 1, most)):
+        repeats = number(cell, f"{TABLE}number-columns-repeated", 1, most)
+        if cell.tag == _COVERED:
+            column += repeats - 1
+        for _ in range(1 if cell.tag == _COVERED else repeats):
             yield GridCell(
                 element=cell,
                 row=place,

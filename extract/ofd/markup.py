@@ -49,6 +49,21 @@ class Frame(NamedTuple):
         x, y = self.matrix.apply(x, y)
         return (self.left + x) * POINTS, (self.top + y) * POINTS
 
+    def inside(self, outer: "Frame") -> "Frame":
+        """Give the frame of an object whose own is told in the space of an outer one."""
+        one, other = outer.matrix, self.matrix
+        left, top = one.apply(other.e + self.left, other.f + self.top)
+        turned = Matrix(
+            one.a * other.a + one.c * other.b,
+            one.b * other.a + one.d * other.b,
+            one.a * other.c + one.c * other.d,
+            one.b * other.c + one.d * other.d,
+        )
+        return Frame(turned, outer.left + left, outer.top + top, self.width, self.height)
+
+
+PAGE_FRAME = Frame(Matrix(), 0.0, 0.0, 0.0, 0.0)
+
 
 def local_name(element: etree._Element) -> str:
     """Give an element's name; writers differ in the namespace's address."""

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from extract.ofd.markup import Frame, descend, number, numbers, read_frame
+from extract.ofd.markup import Frame, descend, number, numbers
 from extract.pdf.graphics import Ruling
 
 # As for a PDF: what is no thicker than this (points) is a line, what is white is nothing.
@@ -18,15 +18,17 @@ _OPERANDS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 Point = tuple[float, float]
 
 
-def read_rulings(path: etree._Element) -> Iterator[Ruling]:
-    """Read a `PathObject`: each straight stroke along an axis, or a thin filled box, is a line."""
+def read_rulings(path: etree._Element, frame: Frame) -> Iterator[Ruling]:
+    """Read a `PathObject` that stands in a frame.
+
+    Each straight stroke along an axis, or a thin filled box, is a line.
+    """
     is_stroked = path.get("Stroke", "true") != "false"
     colour = next(descend(path, "StrokeColor" if is_stroked else "FillColor"), None)
     if colour is not None and _is_white(colour):
         return
     if not is_stroked and path.get("Fill", "false") != "true":
         return
-    frame = read_frame(path)
     words = next((data.text or "" for data in descend(path, "AbbreviatedData")), "")
     for outline in _outlines(words, frame):
         if is_stroked:

@@ -1,23 +1,24 @@
 """OFD files (GB/T 33190-2016), the fixed-layout format of Chinese offices.
 
-A page is read as text and lines with their places and then laid out like a page of a PDF. Seals
-and annotations stay out: they are no part of the text.
+A page is read as text and lines with their places and then laid out like a page of a PDF. What
+annotations draw on it is part of it; seals are not.
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from extract.limits import Limits
-from extract.ofd.markup import POINTS, descend, numbers, read_frame, text_at
-from extract.ofd.paths import read_rulings
-from extract.ofd.text import bold_fonts, read_runs
+from extract.ofd.annexes import read_annotations, read_remarks, tell_attachments
+from extract.ofd.markup import PAGE_FRAME, descend, text_at
+from extract.ofd.objects import Units, find_units
+from extract.ofd.page import Shared, Sight, page_size, see_page
+from extract.ofd.text import bold_fonts
 from extract.package import Package, open_package
-from extract.pdf.chars import fold
-from extract.pdf.graphics import Graphics, Ruling
 from extract.pdf.layout import lay_out
-from extract.pdf.page import Page, Run
+from extract.pdf.page import Page
 from extract.pdf.sorting import sort_out
 from extract.reading import Reading
 from mingjian.document import Problem, Status
@@ -26,11 +27,20 @@ from mingjian.text import visible
 
 _MAIN = "OFD.xml"
 _A4 = (210.0, 297.0)
-_MOST_OBJECTS = 20_000
 # As for a PDF: fewer characters and a picture over two fifths of the page make a scan.
 _FEW_CHARS = 30
 _PICTURE_SHARE = 0.4
 _SCANNED = "没有可复制的文字，可能是扫描件或图片；请提交 Word 原件，或先做文字识别（OCR）再提交。"
+
+
+_GLYPHS = "有文字只存了字形、没有存字符，无法读取；请提交 Word 原件，或先做文字识别（OCR）再提交。"
+_UNLINKED = Problem(
+    "broken-part", "OFD 页面引用的模板或图形单元找不到，其中的文字没有读取；请重新导出后提交。"
+)
+_LOCKED = Problem(
+    "broken-part", "OFD 里留有加密信息，加密部分的文字可能没有读取；请解密后重新提交。"
+)
+_LOCKS = ("encryptions.xml", "decryptseed.dat")  # GM/T 0099 and GB/T 33190 writers' names
 
 
 def read(data: bytes, limits: Limits) -> Reading:
@@ -45,31 +55,48 @@ def read(data: bytes, limits: Limits) -> Reading:
     scanned = [place for place, page in enumerate(pages, 1) if _is_scanned(page)]
     source_text = "\n".join(page.text for page in pages)
     if not visible(source_text):
+        if document.glyph_pages:
+            raise UnreadableFile(Status.SKIPPED, "text-withheld", f"OFD {_GLYPHS}")
         if scanned:
             raise UnreadableFile(Status.SKIPPED, "scanned", f"OFD {_SCANNED}")
         raise UnreadableFile(Status.EMPTY, "empty", "OFD 里没有文字，请检查是否传错了文件。")
     contents = [sort_out(page, place, limits) for place, page in enumerate(pages, 1)]
+    for place, texts in document.hidden.items():
+        aside = (*contents[place - 1].aside, *(("hidden", text) for text in texts))
+        contents[place - 1] = replace(contents[place - 1], aside=aside)
     lines, omitted = lay_out(contents)
     if scanned:
         listed = "、".join(map(str, scanned))
         document.problems.append(Problem("scanned-pages", f"第 {listed} 页{_SCANNED}"))
+    if document.glyph_pages:
+        listed = "、".join(map(str, document.glyph_pages))
+        document.problems.append(Problem("text-withheld", f"第 {listed} 页{_GLYPHS}"))
     return Reading(lines, omitted, tuple(document.problems), source_text)
 
 
 class _Document:
-    """The documents of a package and their pages; `problems` fills while they are read."""
+    """The documents of a package and their pages.
+
+    While they are read, `problems` fills, and by their numbers from 1 `hidden` with texts that
+    pages do not show and `glyph_pages` with pages whose text is partly glyphs without characters.
+    """
 
     def __init__(self, package: Package, limits: Limits) -> None:
         self.problems: list[Problem] = []
+        self.hidden: dict[int, tuple[str, ...]] = {}
+        self.glyph_pages: list[int] = []
         self._package = package
         self._limits = limits
         self._chars = 0
         self._templates: dict[str, etree._Element | None] = {}
+        self._sights: dict[str, Sight] = {}
         self._main = package.parse(_MAIN)
         if next(descend(self._main, "Encrypts", "Encryptions"), None) is not None:
             raise UnreadableFile(
                 Status.ENCRYPTED, "encrypted", "OFD 文件已加密，请解密后重新提交。"
             )
+        if any(name.lower().endswith(_LOCKS) for name in package.names()):
+            self._tell(_LOCKED)
 
     def pages(self) -> Iterator[Page]:
         """Read all pages of all documents in order."""
@@ -77,12 +104,10 @@ class _Document:
         for root in descend(self._main, "DocRoot"):
             part = _resolve("", (root.text or "").strip())
             document = self._package.parse(part)
-            fonts = self._read_fonts(document, part)
-            templates = {
-                template.get("ID", ""): _resolve(part, template.get("BaseLoc", ""))
-                for template in descend(document, "TemplatePage")
-            }
-            size = _page_size(document) or _A4
+            shared = self._read_shared(document, part)
+            for name in descend(document, "Attachments"):
+                listing = self._parse(_resolve(part, (name.text or "").strip()))
+                self.problems += [] if listing is None else tell_attachments(listing)
             for group in descend(document, "Pages"):
                 for entry in descend(group, "Page"):
                     count += 1
@@ -90,24 +115,59 @@ class _Document:
                         message = f"OFD 超过 {self._limits.pdf_pages} 页，请拆分后提交。"
                         raise RefusedFile("too-many-pages", message)
                     place = _resolve(part, entry.get("BaseLoc", ""))
-                    yield self._read_page(place, templates, fonts, size)
+                    yield self._take(count, place, entry.get("ID", ""), shared)
 
-    def _read_fonts(self, document: etree._Element, part: str) -> Mapping[str, bool]:
+    def _take(self, number: int, part: str, name: str, shared: Shared) -> Page:
+        """Give a page; one whose part was read before is not read again."""
+        key = f"{part} {name}" if name in shared.notes else part
+        if key not in self._sights:
+            self._sights[key] = self._read_page(part, name, shared)
+        sight = self._sights[key]
+        self._chars += len(sight.page.text)
+        if self._chars > self._limits.text_chars:
+            raise RefusedFile("too-much-text", "文本过长，不像一份项目材料，请拆分后提交。")
+        if sight.hidden:
+            self.hidden[number] = sight.hidden
+        if sight.has_glyphs:
+            self.glyph_pages.append(number)
+        return sight.page
+
+    def _read_shared(self, document: etree._Element, part: str) -> Shared:
         fonts: dict[str, bool] = {}
+        units: dict[str, etree._Element] = {}
         for entry in descend(document, "PublicRes", "DocumentRes"):
             resources = self._parse(_resolve(part, (entry.text or "").strip()))
             if resources is not None:
                 fonts |= bold_fonts(resources)
-        return fonts
+                units |= find_units(resources)
+        templates = {
+            template.get("ID", ""): _resolve(part, template.get("BaseLoc", ""))
+            for template in descend(document, "TemplatePage")
+        }
+        size = page_size(document) or _A4
+        return Shared(templates, fonts, Units(units), size, self._read_notes(document, part))
+
+    def _read_notes(self, document: etree._Element, part: str) -> dict[str, list[str]]:
+        """List the parts of annotations by the page they belong to."""
+        notes: dict[str, list[str]] = {}
+        for entry in descend(document, "Annotations"):
+            place = _resolve(part, (entry.text or "").strip())
+            listing = self._parse(place)
+            for page in () if listing is None else descend(listing, "Page"):
+                location = _resolve(place, text_at(page, "FileLoc"))
+                notes.setdefault(page.get("PageID", ""), []).append(location)
+        return notes
+
+    def _tell(self, problem: Problem) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def _parse(self, part: str) -> etree._Element | None:
         """Parse a part; None if it is missing or broken, which is told."""
         try:
             return self._package.parse(part)
         except UnreadableFile as error:
-            problem = Problem("broken-part", f"{error}（其余部分已读取）")
-            if problem not in self.problems:
-                self.problems.append(problem)
+            self._tell(Problem("broken-part", f"{error}（其余部分已读取）"))
             return None
 
     def _template(self, part: str) -> etree._Element | None:
@@ -116,64 +176,30 @@ class _Document:
             self._templates[part] = self._parse(part)
         return self._templates[part]
 
-    def _read_page(
-        self,
-        part: str,
-        templates: Mapping[str, str],
-        fonts: Mapping[str, bool],
-        size: tuple[float, float],
-    ) -> Page:
+    def _read_page(self, part: str, name: str, shared: Shared) -> Sight:
         """Read a page over its templates, which hold the labels and lines of forms."""
         root = self._parse(part)
         if root is None:
-            return _page(size, [], fonts)
-        used = [templates.get(use.get("TemplateID", ""), "") for use in descend(root, "Template")]
-        layers = [self._template(name) for name in dict.fromkeys(used) if name]
-        roots = [layer for layer in (*layers, root) if layer is not None]
-        page = _page(_page_size(root) or size, roots, fonts)
-        self._chars += len(page.text)
-        if self._chars > self._limits.text_chars:
-            raise RefusedFile("text-too-long", "文本过长，不像一份项目材料，请拆分后提交。")
-        return page
-
-
-def _page(
-    size: tuple[float, float], roots: list[etree._Element], fonts: Mapping[str, bool]
-) -> Page:
-    """Gather the objects of a page's layers, however they are nested."""
-    runs: list[Run] = []
-    rulings: list[Ruling] = []
-    texts: list[str] = []
-    area, paths = 0.0, 0
-    for root in roots:
-        for item in descend(root, "TextObject", "ImageObject", "PathObject"):
-            kind = item.tag.rpartition("}")[2]
-            if item.get("Visible") == "false":
-                continue
-            if kind == "TextObject":
-                runs += read_runs(item, fonts)
-                texts += [fold(code.text or "") for code in descend(item, "TextCode")]
-            elif kind == "ImageObject":
-                frame = read_frame(item)
-                area += frame.width * frame.height * POINTS * POINTS
-            else:
-                paths += 1
-                if len(rulings) <= _MOST_OBJECTS:
-                    rulings += read_rulings(item)
-    width, height = size
-    graphics = Graphics(tuple(rulings), area, paths)
-    return Page(width * POINTS, height * POINTS, tuple(runs), graphics, "\n".join(texts))
+            return see_page(shared.size, [], shared)
+        used = dict.fromkeys(use.get("TemplateID", "") for use in descend(root, "Template"))
+        parts = dict.fromkeys(shared.templates.get(template, "") for template in used)
+        layers = [self._template(template) for template in parts if template]
+        placed = [(layer, PAGE_FRAME) for layer in (*layers, root) if layer is not None]
+        remarks: list[str] = []
+        for place in shared.notes.get(name, ()):
+            notes = self._parse(place)
+            if notes is not None:
+                placed += read_annotations(notes)
+                remarks += read_remarks(notes)
+        sight = see_page(page_size(root) or shared.size, placed, shared)
+        if "" in parts or shared.units.is_missing:
+            self._tell(_UNLINKED)
+        return replace(sight, page=replace(sight.page, remarks=tuple(remarks)))
 
 
 def _is_scanned(page: Page) -> bool:
     is_covered = page.graphics.picture_area > _PICTURE_SHARE * page.width * page.height
     return len(visible(page.text)) < _FEW_CHARS and is_covered
-
-
-def _page_size(element: etree._Element) -> tuple[float, float] | None:
-    """Read the size of a page in millimetres; None if it says nothing, or nonsense."""
-    box = numbers(text_at(element, "PhysicalBox"))
-    return (box[2], box[3]) if len(box) == 4 and min(box[2:]) > 0 else None
 
 
 def _resolve(part: str, location: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from extract.ofd.markup import POINTS, Frame, descend, number, read_deltas, read_frame
+from extract.ofd.markup import POINTS, Frame, descend, number, read_deltas
 from extract.pdf.chars import fold
 from extract.pdf.page import Glyph, Run
 from extract.pdf.rows import is_cjk
@@ -28,9 +28,15 @@ def bold_fonts(resources: etree._Element) -> Mapping[str, bool]:
     }
 
 
-def read_runs(text_object: etree._Element, fonts: Mapping[str, bool]) -> Iterator[Run]:
-    """Read a `TextObject`: each `TextCode` in it is one run or several."""
-    frame = read_frame(text_object)
+def code_text(code: etree._Element) -> str:
+    """Give the characters of a `TextCode`, also those behind elements that do not belong there."""
+    return fold("".join(code.itertext()))
+
+
+def read_runs(
+    text_object: etree._Element, frame: Frame, fonts: Mapping[str, bool]
+) -> Iterator[Run]:
+    """Read a `TextObject` that stands in a frame: each `TextCode` is one run or several."""
     height = number(text_object.get("Size", "")) or 0.0
     size = min(max(height * frame.matrix.stretch * POINTS, 1.0), 200.0)
     weight = number(text_object.get("Weight", "")) or 0.0
@@ -56,7 +62,7 @@ def _glyphs(
     code: etree._Element, frame: Frame, start: tuple[float, float], height: float
 ) -> Iterator[tuple[Glyph, float]]:
     """Give each character with its baseline."""
-    text = fold((code.text or "").strip("\r\n\t"))
+    text = code_text(code).strip("\r\n\t")
     across = read_deltas(code.get("DeltaX", ""), len(text))
     down = read_deltas(code.get("DeltaY", ""), len(text))
     x, y = start

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 
 # Tables of definitions that are read apart, and what belongs to no page.
 _UNREAD = (
-    "colortbl filetbl info pict nonshppict shprslt nonesttables mmathPict stylesheet "
+    "colortbl filetbl info pict nonshppict nonesttables mmathPict stylesheet "
     "fonttbl listtable listoverridetable listpicture themedata datastore colorschememapping "
     "latentstyles rsidtbl revtbl pgptbl xmlnstbl mmathPr generator template userprops private1 "
-    "sp pntxta pntxtb bkmkstart bkmkend datafield objdata objclass objname objalias objsect "
-    "fchars lchars docvar passwordhash background wgrffmtfilter ftncn aftncn fldtype "
+    "pgdsctbl htmltag mhtmltag pntxta pntxtb bkmkstart bkmkend datafield objdata objclass "
+    "objname objalias objsect fchars lchars docvar passwordhash wgrffmtfilter ftncn aftncn fldtype "
     "mctrlPr maccPr mbarPr mborderBoxPr mboxPr mdPr meqArrPr mfPr mfuncPr mgroupChrPr mlimLowPr "
     "mlimUppPr mmPr mnaryPr mphantPr mradPr msPrePr msSubPr msSubSupPr msSupPr"
 )
@@ -20,7 +20,8 @@ UNREAD = frozenset(_UNREAD.split())
 # Groups marked with \* that are read all the same.
 _STARRED = (
     "fldinst formfield ffl shpinst do annotation nesttableprops ud listtable listoverridetable "
-    "moMath moMathPara mmath footnote ftnsep ftnsepc aftnsep aftnsepc"
+    "moMath moMathPara mmath footnote ftnsep ftnsepc aftnsep aftnsepc "
+    "background ffdeftext"
 )
 STARRED = frozenset(_STARRED.split())
 # Groups of which only a certain group inside counts.
@@ -32,6 +33,7 @@ LABELS = frozenset({"listtext", "pntext"})
 MARGINS: Mapping[str, str] = {
     **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "header"),
     **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer"),
+    "background": "background",
     **dict.fromkeys(("ftnsep", "ftnsepc", "aftnsep", "aftnsepc"), "separator"),
 }
 

@@ -16,21 +16,29 @@ class FormField:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._entries: list[str] = []
-        self._in_entry = False
+        self._in_entry = self._in_default = False
+        self._default: list[str] = []
 
     def word(self, word: str, number: int | None) -> None:
         """Take a control word of the group."""
         if word in ("fftype", "ffres", "ffdefres"):
             self._numbers[word] = number or 0
         elif word.startswith("ff"):
+            self._in_default = word == "ffdeftext"
             self._in_entry = word == "ffl" and len(self._entries) < _MOST_ENTRIES
             if self._in_entry:
                 self._entries.append("")
 
     def text(self, text: str) -> None:
-        """Take a piece of an entry of a list."""
+        """Take a piece of an entry of a list, or of the text that a field begins with."""
+        if self._in_default:
+            self._default.append(text)
         if self._in_entry:
             self._entries[-1] = (self._entries[-1] + text)[:_ENTRY_CHARS]
+
+    def default(self) -> str:
+        """Give what a text field is set to show before anybody fills it in."""
+        return "".join(self._default)
 
     def shown(self) -> str:
         """Give what the field shows; "" for a text field, whose text stands in the document."""

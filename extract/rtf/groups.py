@@ -26,9 +26,15 @@ class Definition(Protocol):
 
 @dataclass(slots=True)
 class Field:
-    """A field: the start of its code tells what makes its result."""
+    """A field, shape or object: the start of a field's code tells what makes its result.
+
+    `default` is the text of a form field nobody has filled in; `has_result` tells whether there
+    is anything to see, in an object whether the file says so.
+    """
 
     code: str = ""
+    default: str = ""
+    has_result: bool = False
 
     @property
     def makes_contents(self) -> bool:

@@ -91,6 +91,7 @@ class Output:
             group.flow.leave_out(reason, text)
         else:
             self.is_broken = self.is_broken or (self._is_over and bool(text.strip()))
+            group.field.has_result = group.field.has_result or bool(text.strip())
             group.flow.add(text, group.look, group.in_contents)
 
     def _unseen(self, group: Group) -> str:

@@ -12,9 +12,13 @@ from extract.rtf.story import Story
 from extract.rtf.walk import Content, read_content
 from mingjian.document import BlockKind, Problem, Status
 from mingjian.errors import RefusedFile, UnreadableFile
+from mingjian.text import visible
 
 _START = b"{\\rtf"
 
+_OBJECTS = Problem(
+    "drawings", "文档中嵌有表格、图示等对象，其中的文字没有读取；重要内容请在正文中写明。"
+)
 _BROKEN = Problem(
     "broken-part", "文件不完整（可能只传了一部分），已读取到的部分仅供参考；请重新导出后提交。"
 )
@@ -31,6 +35,10 @@ def read(data: bytes, limits: Limits) -> Reading:
     content = read_content(data, limits)
     story = Story(limits)
     story.write(content.body)
+    if content.is_broken and not any(visible(line.text) for line in story.lines):
+        raise UnreadableFile(
+            Status.CORRUPT, "broken-part", "文件不完整，没有读到文字；请重新导出后提交。"
+        )
     for note in (*content.stories.footnotes, *content.stories.endnotes):
         story.write(note, BlockKind.NOTE)
     _leave_out_margins(story, content)
@@ -65,6 +73,7 @@ def _problems(story: Story, content: Content) -> tuple[Problem, ...]:
     found = (
         (content.is_tracked, TRACKED_CHANGES),
         (story.has_comments, COMMENTS),
+        (content.has_objects, _OBJECTS),
         (content.is_broken, _BROKEN),
     )
     return tuple(problem for is_found, problem in found if is_found)

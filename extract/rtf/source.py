@@ -23,7 +23,7 @@ from extract.rtf.fonts import Fonts
 from extract.rtf.tokens import Kind, Token, read_tokens, unescape
 from extract.symbol_fonts import read_signs
 
-_DEAD = UNREAD | LABELS | {"formfield"}
+_DEAD = UNREAD | LABELS | {"formfield", "sp", "shprslt"}
 _ALIVE = UNMUTED | BOXES
 # More bytes than a character takes in any code page are text, whatever `\\uc` says of them.
 _LONGEST_CHARACTER = 4

@@ -11,6 +11,7 @@ from extract.rtf.content import Items
 from extract.rtf.destinations import BOXES, MARGINS
 from extract.rtf.groups import Group
 
+_BOXES = BOXES | {"shprslt"}
 STORY_WORDS = frozenset({"footnote", "annotation", *BOXES, *MARGINS})
 
 
@@ -28,7 +29,7 @@ class Stories:
     def begin(self, word: str, group: Group, font: int | None) -> None:
         """Begin the story that a word opens; `font` is the file's default one."""
         # Numbers count on from the text into its boxes and back.
-        counters = group.flow.counters if word in BOXES else ListCounters()
+        counters = group.flow.counters if word in _BOXES else ListCounters()
         group.begin_story(counters, self._end_of(word), font)
 
     def turn_endnote(self, group: Group) -> None:
@@ -40,7 +41,7 @@ class Stories:
         """Give what is to be done when the story of a word ends."""
         if word in MARGINS:
             return partial(self._end_margin, MARGINS[word])
-        if word in BOXES:
+        if word in _BOXES:
             return _end_box
         return _end_comment if word == "annotation" else partial(_end_note, self.footnotes)
 

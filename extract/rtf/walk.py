@@ -23,8 +23,9 @@ from extract.rtf.flow import Budget, Definitions, Flow
 from extract.rtf.fonts import Fonts
 from extract.rtf.form_fields import FormField
 from extract.rtf.groups import Definition, Field, Group
+from extract.rtf.kept import ShapeProperty, UnknownGroup
 from extract.rtf.lists import Lists
-from extract.rtf.looks import RunLook, change_paragraph, change_text
+from extract.rtf.looks import ParagraphLook, RunLook, change_paragraph, change_text
 from extract.rtf.output import MARK_WORDS, Output
 from extract.rtf.stories import STORY_WORDS, Stories
 from extract.rtf.styles import Styles
@@ -36,7 +37,8 @@ from mingjian.errors import RefusedFile
 class Content(NamedTuple):
     """All that a file holds: the body, the other stories, and the fonts they are written in.
 
-    `is_broken`: groups do not close, or close too often; `is_tracked`: changes are recorded.
+    `is_broken`: groups do not close, or close too often; `is_tracked`: changes are recorded;
+    `has_objects`: objects are embedded of which nothing is shown.
     """
 
     body: Items
@@ -44,6 +46,7 @@ class Content(NamedTuple):
     fonts: Fonts
     is_broken: bool
     is_tracked: bool
+    has_objects: bool
 
 
 def read_content(data: bytes, limits: Limits) -> Content:
@@ -76,6 +79,7 @@ class _Walk:
         self._stack: list[Group] = []
         self._dead_depth = 0
         self._default_font: int | None = None
+        self._has_objects = False
         self._output = Output(self._fonts)
         self._stories = Stories()
 
@@ -103,7 +107,9 @@ class _Walk:
         body = self._group.flow.finish(self._group.paragraph)
         output = self._output
         is_broken = is_broken or output.is_broken
-        return Content(body, self._stories, self._fonts, is_broken, output.is_tracked)
+        return Content(
+            body, self._stories, self._fonts, is_broken, output.is_tracked, self._has_objects
+        )
 
     def _open(self, starred: bool) -> None:
         self._output.pass_brace()
@@ -135,13 +141,23 @@ class _Walk:
         self._output.pass_word(word)
         starred, group.starred = group.starred, False
         if starred and word not in STARRED:
-            group.dead = True
+            self._pass_unknown(word)
         elif word in _DESTINATIONS:
             _DESTINATIONS[word](self, word)
         elif word in UNREAD:
             group.dead = True
         elif not group.muted:
             self._plain_word(word, number)
+
+    def _pass_unknown(self, word: str) -> None:
+        """Pass over a group that is to be ignored, but keep what may be paragraphs."""
+        group = self._group
+        if word in UNREAD or group.muted or group.definition is not None:
+            group.dead = True
+            return
+        unknown = UnknownGroup()
+        group.definition = unknown
+        group.ends = partial(_end_unknown, unknown)
 
     def _plain_word(self, word: str, number: int | None) -> None:
         """Take a word that opens no destination."""
@@ -204,6 +220,38 @@ class _Walk:
 
     def _begin_field(self, _word: str) -> None:
         self._group.field = Field()
+        self._group.ends = _end_field
+
+    def _begin_object(self, word: str) -> None:
+        self._mute(word)
+        self._group.field = Field()
+        self._group.ends = self._end_object
+
+    def _end_object(self, group: Group, _outer: Group) -> None:
+        self._has_objects = self._has_objects or not group.field.has_result
+
+    def _begin_object_result(self, word: str) -> None:
+        self._unmute(word)
+        self._group.field.has_result = True
+
+    def _begin_shape(self, _word: str) -> None:
+        self._group.field = Field()
+
+    def _begin_shape_property(self, _word: str) -> None:
+        group = self._group
+        if group.definition is not None:
+            group.dead = True
+            return
+        shape_property = ShapeProperty()
+        group.definition, group.muted = shape_property, False
+        group.ends = partial(_end_shape_property, shape_property)
+
+    def _begin_shape_result(self, word: str) -> None:
+        """Begin what old programs show of a shape: the same again, unless it said nothing."""
+        if self._group.field.has_result:
+            self._group.dead = True
+        else:
+            self._begin_story(word)
 
     def _begin_result(self, _word: str) -> None:
         if self._group.field.makes_contents:
@@ -244,8 +292,29 @@ class _Walk:
 
 
 def _end_form_field(form: FormField, group: Group, _outer: Group) -> None:
+    group.field.default = form.default()
     if not group.look.hidden and not group.look.deleted:
         group.flow.add(form.shown(), group.look)
+
+
+def _end_field(group: Group, outer: Group) -> None:
+    if group.field.default and not group.field.has_result:
+        outer.flow.leave_out("form-default", group.field.default)
+
+
+def _end_shape_property(shape_property: ShapeProperty, group: Group, outer: Group) -> None:
+    text = shape_property.shown()
+    if text:
+        group.field.has_result = True
+        box = Flow(group.flow.definitions, ListCounters())
+        box.add(text, RunLook())
+        outer.flow.add_box(box.finish(ParagraphLook()))
+
+
+def _end_unknown(unknown: UnknownGroup, _group: Group, outer: Group) -> None:
+    text = unknown.paragraphs()
+    if text:
+        outer.flow.leave_out("unknown", text)
 
 
 _HEADER_WORDS: Mapping[str, Callable[[_Walk, int], None]] = {
@@ -271,5 +340,10 @@ _DESTINATIONS: Mapping[str, Callable[[_Walk, str], None]] = {
     **dict.fromkeys(LABELS, _Walk._begin_label),
     **dict.fromkeys(MUTED, _Walk._mute),
     **dict.fromkeys(UNMUTED, _Walk._unmute),
+    "object": _Walk._begin_object,
+    "result": _Walk._begin_object_result,
+    "shp": _Walk._begin_shape,
+    "sp": _Walk._begin_shape_property,
+    "shprslt": _Walk._begin_shape_result,
     "nesttableprops": _Walk._begin_nested_row,
 }

@@ -85,6 +85,15 @@ def test_pages_behind_the_first_and_the_subject_are_left_out() -> None:
     assert left_out == [("subject", "标题"), ("other-part", "第 1 页")]
 
 
+def test_a_subject_without_end_is_decoded_only_at_its_start() -> None:
+    words = ["=?utf-8?q?=E7=94=B2?="] * 500
+    (subject,) = _read(
+        _mail(_part(f"<p>{TEXT}</p>"), headers=f"Subject: {' '.join(words)}\r\n")
+    ).omitted
+    assert subject.text.startswith("甲甲甲")
+    assert subject.text.endswith(" ".join(words[:100]))
+
+
 def test_an_archive_named_doc_is_read_with_a_warning_and_nothing_lost() -> None:
     data = _mail(_part(f"<title>总</title><p>{TEXT}</p><p style='mso-hide:all'>暗</p>"))
     document = read_document(data, "方案.doc")

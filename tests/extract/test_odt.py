@@ -251,7 +251,8 @@ def test_tick_boxes_of_old_forms_show_their_state() -> None:
         _table(_cell("甲", 'table:number-columns-repeated="1000000000"')) * 2_000,
         "<table:table><table:table-row table:number-rows-repeated='1000000000'>"
         f"{_cell('甲')}</table:table-row></table:table>",
-        "<table:table><table:table-row table:number-rows-repeated='1000000000'/></table:table>",
+        "<table:table><table:table-row table:number-rows-repeated='1000000000'/>"
+        f"<table:table-row>{_cell('甲')}</table:table-row></table:table>",
         _p("甲") * 1_001,
         "<text:section>" * 250 + _p("甲") + "</text:section>" * 250,
         "<text:p>" + "<text:span>" * 230 + "甲" + "</text:span>" * 230 + "</text:p>",

@@ -40,7 +40,14 @@ def _grid(xs: list[float], ys: list[float]) -> str:
     return "".join(across + [_line(x, ys[0], x, ys[-1]) for x in xs])
 
 
-def _pack(*pages: str, head: str = "", resources: str = "", template: str = "") -> bytes:
+def _pack(
+    *pages: str,
+    head: str = "",
+    resources: str = "",
+    template: str = "",
+    tail: str = "",
+    **parts: str,
+) -> bytes:
     places = [f"Pages/Page_{place}/Content.xml" for place in range(len(pages))]
     listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="{place}"/>' for n, place in enumerate(places))
     common = (
@@ -52,9 +59,12 @@ def _pack(*pages: str, head: str = "", resources: str = "", template: str = "") 
         "OFD.xml": f"<ofd:OFD {_SPACE}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
         f"{head}</ofd:DocBody></ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {_SPACE}><ofd:CommonData>{common}</ofd:CommonData>"
-        f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+        f"<ofd:Pages>{listed}</ofd:Pages>{tail}</ofd:Document>",
         "Doc_0/PublicRes.xml": f"<ofd:Res {_SPACE}><ofd:Fonts>{resources}</ofd:Fonts></ofd:Res>",
         "Doc_0/Tpl.xml": _page(template),
+    }
+    members |= {
+        f"Doc_0/{name}.xml": f"<ofd:Part {_SPACE}>{part}</ofd:Part>" for name, part in parts.items()
     }
     for place, page in zip(places, pages, strict=True):
         members[f"Doc_0/{place}"] = _page(page)
@@ -205,3 +215,101 @@ def test_a_file_cut_anywhere_ends_in_an_input_error_or_a_reading() -> None:
             read(data[:end], DEFAULT_LIMITS)
         except InputError:
             continue
+
+
+UNIT = '<ofd:CompositeGraphicUnit ID="50"><ofd:Content>{}</ofd:Content></ofd:CompositeGraphicUnit>'
+
+
+def _codes(reading: Reading) -> list[str]:
+    return [problem.code for problem in reading.problems]
+
+
+def test_a_composite_object_shows_its_unit_at_its_place() -> None:
+    shown = '<ofd:CompositeObject ResourceID="50" Boundary="0 40 9 9" CTM="2 0 0 2 10 0"/>'
+    reading = _read(
+        _text("上面的文字", 20, 40) + shown + _text("下面的文字", 20, 200),
+        resources=UNIT.format(_text("中间的文字", 5, 20)),
+    )
+    assert [line.text for line in reading.lines] == ["上面的文字", "中间的文字", "下面的文字"]
+    assert reading.lines[1].look.size == pytest.approx(2 * SIZE * 72 / 25.4, abs=0.5)
+    assert _codes(reading) == []
+
+
+def test_units_that_are_missing_or_show_themselves_are_told() -> None:
+    inside = '<ofd:CompositeObject ResourceID="50"/>'
+    endless = UNIT.format(inside + _text("内", 20, 80))
+    for resources in ("", endless):
+        assert _codes(_read(_text(PROSE, 20, 40) + inside, resources=resources)) == ["broken-part"]
+    with pytest.raises(RefusedFile):
+        _read(_text(PROSE, 20, 40) + inside, resources=UNIT.format(inside * 100))
+
+
+def test_what_annotations_draw_is_read_and_remarks_are_left_out() -> None:
+    drawn = (
+        '<ofd:Annot Type="Stamp"><ofd:Remark>批注的文字</ofd:Remark><ofd:Appearance '
+        f'Boundary="0 100 210 20">{_text("批注的文字", 20, 0)}</ofd:Appearance></ofd:Annot>'
+        "<ofd:Annot><ofd:Remark>请修改</ofd:Remark></ofd:Annot>"
+    )
+    reading = _read(
+        _text("正文的文字", 20, 40),
+        tail="<ofd:Annotations>Listing.xml</ofd:Annotations>",
+        Listing='<ofd:Page PageID="0"><ofd:FileLoc>Notes.xml</ofd:FileLoc></ofd:Page>',
+        Notes=drawn,
+    )
+    assert [line.text for line in reading.lines] == ["正文的文字", "批注的文字"]
+    assert [(item.reason, item.text) for item in reading.omitted] == [("comment", "请修改")]
+
+
+def test_attached_files_are_named() -> None:
+    (problem,) = _read(
+        _text("正文的文字", 20, 40),
+        tail="<ofd:Attachments>Files.xml</ofd:Attachments>",
+        Files='<ofd:Attachment Name="预算表"/>',
+    ).problems
+    assert problem.code == "attachments"
+    assert "预算表" in problem.message
+
+
+def test_objects_that_are_not_shown_are_left_out() -> None:
+    reading = _read(_text("看得见", 20, 40) + _text("看不见", 20, 60, 'Visible="false"'))
+    assert [line.text for line in reading.lines] == ["看得见"]
+    assert [(item.reason, item.text) for item in reading.omitted] == [("hidden", "看不见")]
+
+
+def test_an_annotation_that_is_not_shown_is_left_out() -> None:
+    reading = _read(
+        _text("看得见", 20, 40),
+        tail="<ofd:Annotations>Listing.xml</ofd:Annotations>",
+        Listing='<ofd:Page PageID="0"><ofd:FileLoc>Notes.xml</ofd:FileLoc></ofd:Page>',
+        Notes='<ofd:Annot Visible="false"><ofd:Appearance Boundary="0 0 210 297">'
+        f"{_text('看不见', 20, 60)}</ofd:Appearance></ofd:Annot>",
+    )
+    assert [line.text for line in reading.lines] == ["看得见"]
+    assert [(item.reason, item.text) for item in reading.omitted] == [("hidden", "看不见")]
+
+
+def test_templates_that_are_not_there_and_traces_of_encryption_are_told() -> None:
+    text = _text("正文的文字", 20, 40)
+    assert _codes(_read(text + '<ofd:Template TemplateID="8"/>')) == ["broken-part"]
+    assert _codes(_read(text, Encryptions="")) == ["broken-part"]
+
+
+def test_glyphs_without_characters_are_told() -> None:
+    glyphs = (
+        f'<ofd:TextObject Boundary="20 60 9 9" Size="{SIZE}"><ofd:CGTransform><ofd:Glyphs>1 2'
+        '</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X="0" Y="4"/></ofd:TextObject>'
+    )
+    assert _codes(_read(_text("正文的文字", 20, 40) + glyphs)) == ["text-withheld"]
+    with pytest.raises(UnreadableFile) as caught:
+        _read(glyphs)
+    assert caught.value.problem.code == "text-withheld"
+
+
+def test_text_behind_a_strange_element_in_a_text_is_read() -> None:
+    assert _texts(_text("甲<ofd:x/>乙丙", 20, 40, deltas="5 5")) == ["甲乙丙"]
+
+
+def test_a_page_listed_twice_stands_there_twice() -> None:
+    tail = '<ofd:Pages><ofd:Page ID="8" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages>'
+    reading = _read(_text("正文的文字", 20, 40), tail=tail)
+    assert [line.location.page for line in reading.lines] == [1, 2]

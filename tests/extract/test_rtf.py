@@ -244,3 +244,51 @@ def test_a_box_ticked_by_an_equation_is_a_ticked_box() -> None:
     assert texts(reading) == ["a☑b", "c"]
     code_text = "eq \\o\\ac(□,√)"
     assert omitted(reading)[:2] == [("field-code", code_text, 0), ("field-code", code_text, 1)]
+
+
+def test_what_a_form_field_begins_with_is_left_out_unless_it_has_a_result() -> None:
+    field = (
+        r"{\field{\*\fldinst FORMTEXT {\*\formfield{\fftype0{\*\ffname n}{\*\ffdeftext d}}}}"
+        r"{\fldrslt %s}}"
+    )
+    kept = omitted(read_rtf("a" + field % "" + r"\par"))
+    assert kept == [("field-code", "FORMTEXT ", 0), ("form-default", "d", 0)]
+    filled = read_rtf("a" + field % "r" + r"\par")
+    assert (texts(filled), omitted(filled)) == (["ar"], [("field-code", "FORMTEXT ", 0)])
+
+
+def test_word_art_is_a_text_box() -> None:
+    words = (
+        r"{\sp{\sn gtextUNICODE}{\sv \u20826?\u24314?}}{\sp{\sn gtextFont}{\sv x}}"
+        r"{\sp{\sn pib}{\sv {\pict 00}}}"
+    )
+    shape = rf"{{\shp{{\*\shpinst{words}}}{{\shprslt old\par}}}}"
+    assert texts(read_rtf(rf"a{shape}b\par")) == ["ab", "党建"]
+
+
+def test_an_object_of_which_nothing_is_shown_is_told() -> None:
+    bare = r"a{\object\objemb{\*\objclass Word.Document.8}{\*\objdata 504b}%s}\par"
+    assert codes(read_rtf(bare % "")) == ["drawings"]
+    assert codes(read_rtf(bare % r"{\result {\pict 00}}")) == []
+
+
+def test_what_old_programs_show_of_a_shape_is_read_if_it_says_nothing_else() -> None:
+    shape = r"{\shp{\*\shpinst%s}{\shprslt old\par}}"
+    assert texts(read_rtf("a" + shape % "" + r"\par")) == ["a", "old"]
+    assert texts(read_rtf("a" + shape % r"{\shptxt new\par}" + r"\par")) == ["a", "new"]
+
+
+def test_text_of_the_background_and_of_unknown_groups_is_left_out() -> None:
+    ground = r"{\*\background{\shp{\*\shpinst{\shptxt b\par}}}}"
+    unknown = r"{\*\foo\par u{\b v}\par}{\*\bar data}{\*\htmltag64 <p>\par}"
+    reading = read_rtf(ground + "a" + unknown + r"\par")
+    assert texts(reading) == ["a"]
+    assert omitted(reading) == [("unknown", "uv", 0), ("background", "b", 0)]
+
+
+def test_data_longer_than_the_file_make_it_broken_not_empty() -> None:
+    data = r"{\pict\bin2000000000 x}b"
+    assert codes(read_rtf(r"a\par" + data)) == ["broken-part"]
+    with pytest.raises(UnreadableFile) as caught:
+        read_rtf(data)
+    assert caught.value.status is Status.CORRUPT

@@ -57,6 +57,12 @@ def _ole_entry(name: str) -> bytes:
         (b'<?xml version="1.0"?><w:wordDocument xmlns:w="x">', "a.doc", "wordml"),
         (b'<?xml version="1.0"?><?mso progid="Word.Document"?><pkg:package', "a.xml", "flat-opc"),
         (b"\xdb\xa5\x2d\0" + bytes(9), "a.doc", "old-word"),
+        (
+            b'<?xml version="1.0"?><office:document xmlns:office="x" office:mimetype='
+            b'"application/vnd.oasis.opendocument.text">',
+            "a.fodt",
+            "odt",
+        ),
         (_zip("申报书.docx", "word/readme.txt"), "a.zip", "zip"),
         (_ole("WordDocument"), "a.doc", "doc"),
         (_ole("1Table", "WORDDOCUMENT", "Workbook"), "a.doc", "doc"),
