@@ -41,6 +41,7 @@ class WorkerProcess:
         self.tasks = 0
         self.note: bytes | None = None
         self._pages = 0
+        self._taken = 0
         self._task: int | None = None
 
     @property
@@ -49,9 +50,12 @@ class WorkerProcess:
         return self.ready and self._task is None
 
     @property
-    def memory(self) -> int:
-        """Give the bytes that the task in hand, or the last one, may use."""
-        return self._limits.memory_with(self._pages)
+    def is_too_large(self) -> bool:
+        """Say whether the task in hand, or the last one, has taken more memory than it may.
+
+        What the engines of earlier tasks hold does not count, as in the worker's own limit.
+        """
+        return self.resident() > self._taken + self._limits.memory_with(self._pages)
 
     def channels(self) -> "tuple[Connection[Any, Any], int]":
         """Give what to wait for: the pipe, and the process, whose children may keep a pipe open."""
@@ -64,6 +68,7 @@ class WorkerProcess:
         except OSError:
             return False
         self._task, self.note, self._pages = key, None, 0
+        self._taken = self.resident()
         self.tasks += 1
         self._began = monotonic()
         self.deadline = self._began + self._limits.timeout
@@ -95,11 +100,16 @@ class WorkerProcess:
         return task, Outcome(answer, failure, self.note, self._pages)
 
     def resident(self) -> int:
-        """Give the bytes of memory in use, 0 if the process is gone."""
+        """Give the bytes of memory in use, those of its children too; 0 if it is gone.
+
+        Children are conversions (extract.office), which nothing else keeps in bounds.
+        """
         try:
-            return psutil.Process(self._process.pid).memory_info().rss
+            process = psutil.Process(self._process.pid)
+            family = [process, *process.children(recursive=True)]
         except psutil.Error:
             return 0
+        return sum(map(_resident, family))
 
     def kill(self) -> str:
         """End the process with all its children and give its exit code."""
@@ -120,6 +130,13 @@ def listen(workers: Iterable[WorkerProcess], seconds: float) -> set[WorkerProces
     """Wait until workers say something or end; give them, none if `seconds` pass."""
     owners = {channel: worker for worker in workers for channel in worker.channels()}
     return {owners[channel] for channel in wait(list(owners), seconds)}  # type: ignore[index]
+
+
+def _resident(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.Error:  # it ended by itself
+        return 0
 
 
 def _context() -> Any:

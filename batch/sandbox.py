@@ -138,7 +138,7 @@ class GuardedPool:
         now = monotonic()
         if now > worker.deadline:
             return self._lose(worker, FailureKind.TIMEOUT)
-        if now >= self._next_watch and worker.resident() > worker.memory:
+        if now >= self._next_watch and worker.is_too_large:
             return self._lose(worker, FailureKind.MEMORY)
         return None
 

@@ -9,6 +9,7 @@ from batch.messages import Line, Request, parse_request, write_greeting, write_r
 from batch.pipeline import judge, read_item
 from batch.worker import Service, Tell
 from extract.limits import DEFAULT_LIMITS
+from extract.office import sweep
 from mingjian.document import Document
 from nlp.engine import load_engine
 from report.wire import document_json, json_text, result_line
@@ -39,6 +40,7 @@ def start_extracting() -> Service:
 
 
 def _serve(greeting: bytes, write: Write) -> Service:
+    sweep()  # this worker may stand in for one that was killed while it converted a document
     return Service(greeting, partial(_answer, write, Contents(DEFAULT_LIMITS)))
 
 

@@ -44,9 +44,11 @@ def assemble(reading: Reading, file: str, format_: str, sha256: str) -> Document
     )
 
 
-# What these problems tell of may be missing from the text, so nobody may be accused of it.
+# What these problems tell of may be missing from the text, so nobody may be accused of it. The
+# documents of a mail are among them, for people send two lines with the form attached; files in a
+# PDF ("attachments") are not: its pages are what was submitted, whole by themselves.
 PARTIAL_CODES = frozenset(
-    {"text-lost", "text-withheld", "scanned-pages", "poor-scan"}
+    {"text-lost", "text-withheld", "scanned-pages", "poor-scan", "attached-documents"}
     | {"alt-chunk", "drawings", "broken-part", "xfa-form", "mixed-encoding"}
 )
 

@@ -23,6 +23,8 @@ _PACKAGE = f"{_PKG}package"
 _PART = f"{_PKG}part"
 _NAME = f"{_PKG}name"
 _XML_DATA = f"{_PKG}xmlData"
+# A zip can bear no name beyond 65 535 bytes; those of an Office program are short.
+_LONGEST_NAME = 255
 # Pictures and fonts, which nobody reads here and which are too long for the parser.
 _BINARY_DATA = re.compile(rb"(?<=<pkg:binaryData>)[^<]+")
 
@@ -46,7 +48,7 @@ def read(data: bytes, limits: Limits) -> Reading:
 
 
 def _pack(root: etree._Element) -> bytes:
-    """Make a zip of the parts that hold XML; the first of a name counts."""
+    """Make a zip of the parts that hold XML; the first of a name counts, none without a name."""
     parts = dict(reversed(list(_parts(root))))
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
@@ -58,6 +60,8 @@ def _pack(root: etree._Element) -> bytes:
 def _parts(root: etree._Element) -> Iterator[tuple[str, bytes]]:
     for part in root.iterchildren(_PART):
         name = (part.get(_NAME) or "").lstrip("/")
+        if not 0 < len(name) <= _LONGEST_NAME:
+            continue
         for data in part.iterchildren(_XML_DATA):
             for content in data.iterchildren(etree.Element):
                 yield name, etree.tostring(content, encoding="utf-8", with_tail=False)

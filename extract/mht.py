@@ -5,33 +5,55 @@ readers for web pages and plain text.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.policy import compat32
+from pathlib import PurePath
+from typing import NamedTuple
 
 from extract import plain
 from extract.charset import decode
 from extract.html.reader import find_charset, read_page
 from extract.limits import Limits
-from extract.reading import Reading
+from extract.placing import placed
+from extract.reading import Line, Reading
+from extract.sniff import KINDS
 from mingjian.document import Omitted, Problem, Status
 from mingjian.errors import InputError, RefusedFile, UnreadableFile
 from mingjian.text import visible
 
 # The parser recurses into containers; a real mail nests three or four deep.
-_CONTAINER = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
+# It takes \n, \r\n and \r for the end of a line, and strips what str.strip does.
+_CONTAINER = re.compile(
+    rb"(?<![^\r\n])content-type:[\0-\x20]*(?:multipart|message)/", re.IGNORECASE
+)
 _MOST_CONTAINERS = 50
-_BOUNDARY_LINE = re.compile(rb"\n--(?!>)")
+_BOUNDARY_LINE = re.compile(rb"[\r\n]--(?!>)")
 _HEADER_CHARS = 2_000  # the stdlib joins encoded words one by one, which is quadratic
 _NAMED = 5  # attachments named in the message to the user
+# Attached files of other kinds (films, calendars) hold no material.
+_PASSING = frozenset({"media", "xml", "ole", "unknown"})
+_DOCUMENTS = frozenset(
+    suffix for name, kind in KINDS.items() if name not in _PASSING for suffix in kind.suffixes
+)
+
+
+class _Part(NamedTuple):
+    """A part that holds something; `archive` numbers the web archive it belongs to, if to any."""
+
+    message: Message
+    archive: int | None = None
 
 
 def read(data: bytes, limits: Limits) -> Reading:
-    """Read the body of an archive or a mail; of alternatives the web page.
+    """Read the texts of a mail in their order, or the first page of an archive.
+
+    Of alternatives the web page counts. What an archive holds behind its first page (frames, and
+    the headers and footers of Word) is omitted.
 
     Raises:
         UnreadableFile: there is no text to see.
@@ -40,15 +62,19 @@ def read(data: bytes, limits: Limits) -> Reading:
     _check_parts(data, limits)
     root: Message = message_from_bytes(data, policy=compat32)
     parts = list(_leaves(root))
-    pages = [part for part in parts if _is_text(part, "html")]
-    texts = [part for part in parts if _is_text(part, "plain")]
-    reading, rest = _read_first(pages or texts, limits)
-    others = (*_subject(root), *_other_pages(rest, len(reading.lines), limits))
-    return replace(
-        reading,
-        omitted=(*others, *reading.omitted),
-        problems=(*reading.problems, *_attachments(parts)),
-        source_text="\n".join([reading.source_text or "", *(item.text for item in others)]),
+    body = _Body(limits)
+    for part in parts:
+        if _is_text(part.message, "html") or _is_text(part.message, "plain"):
+            body.add(part)
+    if not body.lines:
+        raise body.failure or _empty()
+    subject = tuple(_subject(root))
+    return Reading(
+        lines=tuple(body.lines),
+        omitted=(*subject, *body.omitted),
+        problems=(*body.problems, *_attachments([part.message for part in parts])),
+        source_text="\n".join([*body.sources, *(item.text for item in subject)]),
+        web=True,
     )
 
 
@@ -62,22 +88,27 @@ def _check_parts(data: bytes, limits: Limits) -> None:
         )
 
 
-def _leaves(message: Message) -> Iterator[Message]:
+def _leaves(message: Message, archive: int | None = None) -> Iterator[_Part]:
     """Give the parts that hold something, in order; of alternatives the last one with a page."""
-    children = message.get_payload()
-    if not message.is_multipart() or not isinstance(children, list):
-        yield message
+    # Only then, as asking a part without children for them decodes it by any charset it names.
+    children = message.get_payload() if message.is_multipart() else None
+    if not isinstance(children, list):
+        yield _Part(message, archive)
         return
-    inner = [leaf for child in children if isinstance(child, Message) for leaf in _leaves(child)]
+    if message.get_content_type() == "multipart/related":
+        archive = id(message)
+    inner = [
+        leaf for child in children if isinstance(child, Message) for leaf in _leaves(child, archive)
+    ]
     if message.get_content_type() == "multipart/alternative":
         inner = _choose(inner)
     yield from inner
 
 
-def _choose(alternatives: list[Message]) -> list[Message]:
+def _choose(alternatives: list[_Part]) -> list[_Part]:
     """Leave out the plain twin of a page."""
-    has_page = any(_is_text(part, "html") for part in alternatives)
-    return [part for part in alternatives if not (has_page and _is_text(part, "plain"))]
+    has_page = any(_is_text(part.message, "html") for part in alternatives)
+    return [part for part in alternatives if not (has_page and _is_text(part.message, "plain"))]
 
 
 def _is_text(part: Message, subtype: str) -> bool:
@@ -85,19 +116,71 @@ def _is_text(part: Message, subtype: str) -> bool:
 
 
 def _is_attached(part: Message) -> bool:
-    return part.get_content_disposition() == "attachment"
+    """Say whether a part is a file sent along, though a program may show it in the midst."""
+    if part.get_content_disposition() == "attachment":
+        return True
+    name = _header_text(part.get_filename(""))
+    is_shown = part.get_content_maintype() in ("text", "image")
+    return not is_shown and PurePath(name).suffix.lower() in _DOCUMENTS
 
 
-def _read_first(parts: list[Message], limits: Limits) -> tuple[Reading, list[Message]]:
-    """Read the first part that has text; give those behind it too."""
-    for place, part in enumerate(parts):
+@dataclass(slots=True)
+class _Body:
+    """The texts of a mail, one behind the other; `failure` is the first that came of a part."""
+
+    limits: Limits
+    lines: list[Line] = field(default_factory=list)
+    omitted: list[Omitted] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    failure: InputError | None = None
+    _archives: set[int] = field(default_factory=set)
+    _tables: int = 0
+    _chars: int = 0
+
+    def add(self, part: _Part) -> None:
+        """Read a part and put it behind the others; one that cannot be read is told.
+
+        Raises:
+            RefusedFile: all together are too much text.
+        """
         try:
-            reading = _read_part(part, limits)
-        except UnreadableFile:
-            continue
-        if any(visible(line.text) for line in reading.lines):
-            return reading, parts[place + 1 :]
-    raise UnreadableFile(Status.EMPTY, "empty", "网页归档或邮件里没有文字，请检查是否保存完整。")
+            reading = _read_part(part.message, self.limits)
+        except InputError as error:
+            if error.status is not Status.EMPTY:
+                self.failure = self.failure or error
+                problem = Problem("broken-part", f"邮件的一部分没有读取：{error}（其余部分已读取）")
+                self.problems.append(problem)
+            return
+        self._count(reading)
+        self.sources.append(reading.source_text or "")
+        if part.archive in self._archives:
+            self._leave_out(reading)
+        else:
+            self._append(reading, part.archive)
+
+    def _count(self, reading: Reading) -> None:
+        self._chars += len(reading.source_text or "")
+        if self._chars > self.limits.text_chars:
+            raise RefusedFile("text-too-long", "文本过长，不像一份项目材料，请拆分后提交。")
+
+    def _append(self, reading: Reading, archive: int | None) -> None:
+        behind = placed(reading, len(self.lines), self._tables)
+        self.omitted += behind.omitted
+        if not any(visible(line.text) for line in reading.lines):
+            return
+        self.lines += behind.lines
+        tables = [line.location.table for line in behind.lines]
+        numbers = [table + 1 for table in tables if table is not None]
+        self._tables = max(numbers, default=self._tables)
+        if archive is not None:
+            self._archives.add(archive)
+
+    def _leave_out(self, reading: Reading) -> None:
+        place = len(self.lines) - 1
+        text = "\n".join(line.text for line in reading.lines)
+        self.omitted.append(Omitted("other-part", text, place))
+        self.omitted += [Omitted(item.reason, item.text, place) for item in reading.omitted]
 
 
 def _read_part(part: Message, limits: Limits) -> Reading:
@@ -107,17 +190,6 @@ def _read_part(part: Message, limits: Limits) -> Reading:
     if _is_text(part, "html"):
         return read_page(decode(data, charset or find_charset(data)), limits)
     return plain.read(decode(data, charset).encode("utf-8", "replace"), limits)
-
-
-def _other_pages(parts: list[Message], lines: int, limits: Limits) -> Iterator[Omitted]:
-    """Leave out the pages behind the first: Word keeps headers and footers in them."""
-    for part in parts:
-        try:
-            reading = _read_part(part, limits)
-        except InputError:
-            continue
-        text = "\n".join(line.text for line in reading.lines)
-        yield Omitted("other-part", text, lines - 1)
 
 
 def _subject(root: Message) -> Iterator[Omitted]:
@@ -140,10 +212,22 @@ def _header_text(value: object) -> str:
     return "".join([*decoded, rest])
 
 
-def _attachments(parts: list[Message]) -> Iterator[Problem]:
+def _attachments(parts: Sequence[Message]) -> Iterator[Problem]:
+    """Tell of what is attached; documents apart, for the text may be in them."""
     names = [_header_text(part.get_filename("未命名")) for part in parts if _is_attached(part)]
-    if names:
-        listed = "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
-        yield Problem(
-            "attachments", f"邮件带有 {len(names)} 个附件（{listed}），附件没有读取；请单独提交。"
-        )
+    documents = [name for name in names if PurePath(name).suffix.lower() in _DOCUMENTS]
+    others = [name for name in names if name not in documents]
+    if documents:
+        listed = _list_names(documents)
+        yield Problem("attached-documents", f"邮件带有 {listed}，附件没有读取；请单独提交。")
+    if others:
+        yield Problem("attachments", f"邮件带有 {_list_names(others)}，附件没有读取；请单独提交。")
+
+
+def _list_names(names: Sequence[str]) -> str:
+    more = "等" if len(names) > _NAMED else ""
+    return f"{len(names)} 个附件（{'、'.join(names[:_NAMED])}{more}）"
+
+
+def _empty() -> UnreadableFile:
+    return UnreadableFile(Status.EMPTY, "empty", "网页归档或邮件里没有文字，请检查是否保存完整。")

@@ -43,7 +43,7 @@ Cleaned = tuple[list[Line], list[Omitted]]
 Step = Callable[[list[Line]], Cleaned]
 
 
-def clean(reading: Reading, format_: str) -> Reading:
+def clean(reading: Reading) -> Reading:
     """Undo damage and take noise away; each removed character stands in `omitted`.
 
     Text and web pages go through all steps; Word and PDF files, whose paragraphs are the writer's
@@ -51,7 +51,7 @@ def clean(reading: Reading, format_: str) -> Reading:
     """
     lines = [_trim(replace(line, origin=i)) for i, line in enumerate(reading.lines)]
     omitted = list(reading.omitted)
-    for step in WEB_STEPS if format_ in {"txt", "html"} else OFFICE_STEPS:
+    for step in WEB_STEPS if reading.web else OFFICE_STEPS:
         lines, removed = step(lines)
         omitted += removed
     return replace(

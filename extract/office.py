@@ -23,7 +23,7 @@ from mingjian.errors import RefusedFile, UnreadableFile, UnsupportedFormat
 
 PROGRAM_VARIABLE = "MINGJIAN_SOFFICE"
 _PREFIX = "mingjian-office-"
-_STALE_SECONDS = 3_600
+_STALE_SECONDS = 600  # no conversion takes a tenth of that (Limits.office_seconds)
 _NAMES = ("soffice", "libreoffice")
 _USUAL_PLACES = {
     "win32": (
@@ -82,13 +82,13 @@ def convert(data: bytes, suffix: str, limits: Limits) -> bytes:
             "读取这种旧格式需要安装 LibreOffice；"
             "请安装后重试，或用 Word、WPS 另存为 .docx 后提交。",
         )
-    _sweep()
+    sweep()
     # The folder may still be held by a program just killed (Windows); it is no reason to fail.
     with TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
         return _convert_in(Path(folder), program, data, suffix, limits)
 
 
-def _sweep() -> None:
+def sweep() -> None:
     """Remove the folders of conversions whose process was killed: they hold people's documents."""
     for folder in Path(gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):  # another process removes it, or it is somebody else's

@@ -40,16 +40,24 @@ class Relationship:
     name: str = ""
 
 
+@dataclass(slots=True)
+class Budget:
+    """How many bytes may still be inflated, from a file and from the files in it."""
+
+    left: int
+
+
 class Package:
     """The parts of an opened package, read one by one within the limits.
 
     Part names are compared without regard to case or kind of slash, as some writers vary both.
+    `budget` is for packages in this one, too.
     """
 
-    def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
+    def __init__(self, archive: zipfile.ZipFile, limits: Limits, budget: Budget) -> None:
+        self.budget = budget
         self._archive = archive
         self._limits = limits
-        self._left = limits.inflated_bytes
         self._entries = {_key(info.filename): info for info in archive.infolist()}
         self._asked: set[str] = set()
 
@@ -88,7 +96,7 @@ class Package:
             raise _encrypted()
         self._check_size(info)
         content = self._inflate(info)
-        self._left -= len(content)
+        self.budget.left -= len(content)
         return content
 
     def parse(self, part: str) -> etree._Element:
@@ -137,7 +145,7 @@ class Package:
 
     def _check_size(self, info: zipfile.ZipInfo) -> None:
         """Refuse by what the directory claims; zipfile never gives more than that."""
-        bound = min(self._limits.part_bytes, self._left)
+        bound = min(self._limits.part_bytes, self.budget.left)
         if info.file_size > bound:
             size = self._limits.part_bytes // MIB
             raise RefusedFile(
@@ -160,8 +168,10 @@ class Package:
             raise _broken("文件已损坏") from error
 
 
-def open_package(data: bytes, limits: Limits) -> Package:
+def open_package(data: bytes, limits: Limits, budget: Budget | None = None) -> Package:
     """Open the bytes of an Office file as a package, after counting its entries.
+
+    The `budget` is that of the package it lies in, None if it lies in none.
 
     Raises:
         UnreadableFile: the file is empty, encrypted, truncated or no zip.
@@ -181,7 +191,8 @@ def open_package(data: bytes, limits: Limits) -> Package:
             "too-many-entries", f"文件内部超过 {limits.zip_entries} 个部件；请另存后重新提交。"
         )
     try:
-        return Package(zipfile.ZipFile(BytesIO(data)), limits)
+        budget = budget or Budget(limits.inflated_bytes)
+        return Package(zipfile.ZipFile(BytesIO(data)), limits, budget)
     except _ZIP_ERRORS as error:
         raise _broken("文件不完整或已损坏") from error
 

@@ -36,7 +36,7 @@ def read(data: bytes, limits: Limits) -> Reading:
         raise RefusedFile("too-many-lines", "文本行数过多，不像一份项目材料，请拆分后提交。")
     lines = (row.translate(_CONTROLS).strip() for row in unwrap(rows))
     shown = tuple(Line(line) for line in lines if visible(line))
-    return Reading(shown, (), tuple(_problems(text)), text)
+    return Reading(shown, (), tuple(_problems(text)), text, web=True)
 
 
 def _problems(text: str) -> Iterator[Problem]:

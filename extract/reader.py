@@ -82,7 +82,7 @@ def read_document(
     try:
         if not sniffed.readable and sniffed.problem:
             raise InputError(sniffed.status, sniffed.problem.code, sniffed.problem.message)
-        reading = clean(_read(sniffed.format, data, limits, announce), sniffed.format)
+        reading = clean(_read(sniffed.format, data, limits, announce))
         return _assemble(reading, sniffed, name, data)
     except InputError as error:
         error.format = sniffed.format

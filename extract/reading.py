@@ -48,13 +48,15 @@ class Reading:
 
     `omitted` counts its `after_block` in lines. `source_text` holds every character of the file
     that a person could count, taken by another path than the lines; None if there is no such path
-    (then coverage is not measured).
+    (then coverage is not measured). `web`: taken from pages and texts that sites and converters may
+    have damaged; the paragraphs of office documents are the writer's own.
     """
 
     lines: tuple[Line, ...]
     omitted: tuple[Omitted, ...] = ()
     problems: tuple[Problem, ...] = ()
     source_text: str | None = None
+    web: bool = False
 
 
 def typed_text(line: Line) -> str:

@@ -35,7 +35,12 @@ def _row(line: str, table: int, row: int) -> list[Line]:
 
 def document(text: str, format_: str = "txt") -> Document:
     """Read a text as the extract room would."""
-    return assemble(clean(Reading(lines(text)), format_), "x." + format_, format_, "0" * 64)
+    return assemble(
+        clean(Reading(lines(text), web=format_ in {"txt", "html"})),
+        "x." + format_,
+        format_,
+        "0" * 64,
+    )
 
 
 def projects(text: str) -> tuple[Project, ...]:

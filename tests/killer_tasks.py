@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -12,6 +13,9 @@ from mingjian.errors import DataFileError
 
 if sys.platform == "linux":
     import resource
+
+
+_KEPT: list[bytes] = []
 
 
 def start_killer() -> Service:
@@ -62,6 +66,13 @@ def _take(request: bytes) -> bytes:
     return str(len(b"x" * (int(request.split()[1]) << 20))).encode()
 
 
+def _take_slowly(request: bytes) -> bytes:
+    """Take so many MB and hold them for a while, so that whoever watches sees them."""
+    held = b"x" * (int(request.split()[1]) << 20)
+    time.sleep(0.5)
+    return str(len(held)).encode()
+
+
 def _echo(request: bytes) -> bytes:
     return request
 
@@ -108,7 +119,20 @@ def _eat_beyond_limits(request: bytes) -> bytes:
 
 
 def _keep(request: bytes) -> bytes:
-    sys.modules[__name__].__dict__.setdefault("_kept", []).append(b"x" * (160 << 20))
+    return _hold(b"%s 160" % request)
+
+
+def _eat_in_child(request: bytes) -> bytes:
+    """Have another process take so many MB, as a converter does, and wait for it."""
+    size = int(request.split()[1]) << 20
+    held = f"import time; held = b'x' * {size}; time.sleep(2)"
+    subprocess.run([sys.executable, "-c", held], check=True)
+    return request
+
+
+def _hold(request: bytes) -> bytes:
+    """Take so many MB for good, as an engine does that stays loaded."""
+    _KEPT.append(b"x" * (int(request.split()[1]) << 20))
     return _pid(request)
 
 
@@ -146,7 +170,9 @@ DEEDS: dict[str, Callable[[bytes], bytes]] = {
     "segfault": _segfault,
     "eat": _eat,
     "eat-beyond-limits": _eat_beyond_limits,
+    "eat-in-child": _eat_in_child,
     "keep": _keep,
+    "hold": _hold,
     "raise": _raise,
     "recurse": _recurse,
     "connect": _connect,
@@ -154,4 +180,5 @@ DEEDS: dict[str, Callable[[bytes], bytes]] = {
     "reserve": _reserve,
     "sleep": _sleep,
     "take": _take,
+    "take-slowly": _take_slowly,
 }

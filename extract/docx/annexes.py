@@ -1,20 +1,20 @@
 """Parts outside the text that a story shows in its midst: SmartArt, charts, embedded files."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from lxml import etree
 
 from extract.docx.drawings import Graphic, drawn_here, graphic_text, link_of, read_graphic
 from extract.docx.wordml import R
 from extract.limits import Limits
-from extract.package import Package
+from extract.package import Budget, Package
 from extract.reading import Reading
 from extract.sniff import sniff
-from mingjian.document import Location, Problem
-from mingjian.errors import InputError, UnreadableFile
+from mingjian.document import Problem
+from mingjian.errors import UnreadableFile, UnsupportedFormat
 
-Readers = Mapping[str, Callable[[bytes, Limits], Reading]]
+EmbeddedReader = Callable[[bytes, Limits, Budget], Reading]
+Readers = Mapping[str, EmbeddedReader]
 
 _LINK = f"{R}id"
 # SmartArt, charts, and the newer charts (chartEx) that are not read.
@@ -36,34 +36,12 @@ _DRAWINGS = Problem(
 )
 
 
-def placed(reading: Reading, lines: int, tables: int) -> Reading:
-    """Move an embedded file's reading behind so many lines and tables of the file around it.
-
-    Its lines lose their source, which is a place in another file.
-    """
-    return replace(
-        reading,
-        lines=tuple(
-            replace(line, location=_moved(line.location, tables), source=None)
-            for line in reading.lines
-        ),
-        omitted=tuple(
-            replace(omitted, after_block=omitted.after_block + lines) for omitted in reading.omitted
-        ),
-    )
-
-
-def _moved(location: Location, tables: int) -> Location:
-    if location.table is None:
-        return location
-    return replace(location, table=location.table + tables)
-
-
 class Annexes:
     """Reads such parts when a story comes to them, each once.
 
     `sources` holds every character of those read, counted apart from what was made of them.
-    `readers` read embedded files by their format; without one they are a problem.
+    `readers` read embedded files by their format, at the cost of this package's budget; without
+    one they are a problem.
     """
 
     def __init__(self, package: Package, limits: Limits, readers: Readers) -> None:
@@ -106,7 +84,7 @@ class Annexes:
         """Read the file that stands in place of a part's `w:altChunk`; None if it cannot be read.
 
         Raises:
-            RefusedFile: it is too large.
+            RefusedFile: it is over a limit, or built to harm.
         """
         name = self._first_showing(part, chunk.get(_LINK, ""))
         reading = None if name is None else self._read_file(name)
@@ -154,8 +132,8 @@ class Annexes:
             if name.lower().endswith(".xml"):  # a bare part: as plain text it would show its tags
                 return None
             reader = self._readers.get(sniff(data, name).format)
-            return None if reader is None else reader(data, self._limits)
-        except InputError:
+            return None if reader is None else reader(data, self._limits, self._package.budget)
+        except (UnreadableFile, UnsupportedFormat):
             return None
 
     def _first_showing(self, part: str, link: str) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from extract import mht, plain
-from extract.docx.annexes import Annexes, Readers
+from extract.docx.annexes import Annexes, EmbeddedReader, Readers
 from extract.docx.definitions import Definitions, load_numbering, load_styles
 from extract.docx.parts import TextPart, source_text
 from extract.docx.pictures import picture_sizes
@@ -20,7 +20,7 @@ from extract.docx.wordml import DELETIONS, INSERTIONS, W, value_of
 from extract.html import reader as html
 from extract.limits import Limits
 from extract.office_problems import COMMENTS, TRACKED_CHANGES
-from extract.package import Package, open_package
+from extract.package import Budget, Package, open_package
 from extract.page_pictures import tell_page_pictures
 from extract.reading import Line, Reading, typed_text
 from extract.rtf import reader as rtf
@@ -56,17 +56,22 @@ def read(data: bytes, limits: Limits) -> Reading:
     return _Reader(open_package(data, limits), limits, _EMBEDDED).read()
 
 
-def _read_embedded(data: bytes, limits: Limits) -> Reading:
+def _read_embedded(data: bytes, limits: Limits, budget: Budget) -> Reading:
     """Read a .docx inside a .docx, but nothing embedded in that."""
-    return _Reader(open_package(data, limits), limits, {}).read()
+    return _Reader(open_package(data, limits, budget), limits, {}).read()
+
+
+def _unzipped(read_file: Callable[[bytes, Limits], Reading]) -> EmbeddedReader:
+    """Make a reader of embedded files of one for files that inflate nothing."""
+    return lambda data, limits, _: read_file(data, limits)
 
 
 _EMBEDDED: Readers = {
     "docx": _read_embedded,
-    "html": html.read,
-    "mht": mht.read,
-    "rtf": rtf.read,
-    "txt": plain.read,
+    "html": _unzipped(html.read),
+    "mht": _unzipped(mht.read),
+    "rtf": _unzipped(rtf.read),
+    "txt": _unzipped(plain.read),
 }
 
 

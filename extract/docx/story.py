@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from extract.docx.annexes import placed
 from extract.docx.definitions import Definitions
 from extract.docx.fields import Fields, unclosed_fields
 from extract.docx.inline import Inline, too_deep
@@ -28,6 +27,7 @@ from extract.docx.wordml import (
     value_of,
 )
 from extract.list_numbers import ListCounters, label_before
+from extract.placing import placed
 from extract.reading import Line, Look, Reading
 from mingjian.document import BlockKind, Location, Omitted, Source
 from mingjian.text import visible

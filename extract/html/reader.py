@@ -76,7 +76,8 @@ def read_page(text: str, limits: Limits) -> Reading:
     furniture = find_furniture(paragraphs, regions)
     lines, omitted = _sort_out(paragraphs, furniture)
     problems = (Problem("broken-part", _BROKEN),) if markup.is_broken else ()
-    return Reading(lines, (*hidden, *omitted), problems, source_text(markup.text))
+    counted = source_text(markup.text)
+    return Reading(lines, (*hidden, *omitted), problems, counted, web=True)
 
 
 def _check_markup(text: str, limits: Limits) -> None:

@@ -1,6 +1,7 @@
 """HTML tables: which ones hold data, and where each of their cells stands in the grid."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from lxml import etree
@@ -13,6 +14,7 @@ _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _CELLS = frozenset({"td", "th"})
 # A cell that holds this much of the table's text, and at least so many characters, is a page
 # squeezed into a table; a form spreads its text over its cells.
+_BORDER_STYLE = re.compile(r"\bborder(?:-(?:top|left|right|bottom|style|width))?\s*:\s*(?!0|none)")
 _PAGE_SHARE = 0.8
 _PAGE_CHARS = 1_500
 
@@ -20,18 +22,29 @@ _PAGE_CHARS = 1_500
 def is_data_table(table: etree._Element) -> bool:
     """Tell a table of data or a form from one that only lays out a page.
 
-    Data have at least two columns. Header cells or a border decide; without them, a table in the
-    table, a single row, or one cell that holds nearly all the text speak against.
+    Header cells or a border decide; without them, a table in the table, a single row, or one cell
+    that holds nearly all the text speak against. A single column needs a border or several rows,
+    and no page may stand in it.
     """
     rows = _rows(table)
-    if max((len(_cells(row)) for row in rows), default=0) < 2:
-        return False
+    columns = max((len(_cells(row)) for row in rows), default=0)
+    if columns < 2:
+        return columns == 1 and _is_boxed_column(table, rows)
     if _has_border(table) or any(cell.tag == "th" for row in rows for cell in _cells(row)):
         return True
     if len(rows) < 2 or next(table.iterdescendants("table"), None) is not None:
         return False
     sizes = [_chars(cell) for row in rows for cell in _cells(row)]
     return max(sizes) < _PAGE_CHARS or max(sizes) <= _PAGE_SHARE * sum(sizes)
+
+
+def _is_boxed_column(table: etree._Element, rows: Sequence[etree._Element]) -> bool:
+    """Tell the boxes of a form, one below the other, from a page in a frame."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
+    if not _has_border(table) and len(rows) < 2:
+        return False
+    return max(_chars(cell) for row in rows for cell in _cells(row)) < _PAGE_CHARS
 
 
 def pair_locations(items: etree._Element, number: int) -> Mapping[etree._Element, Location]:
@@ -91,7 +104,8 @@ def _cells(row: etree._Element) -> list[etree._Element]:
 
 def _has_border(table: etree._Element) -> bool:
     border = table.get("border", "").strip()
-    return border not in ("", "0") or "MsoTable" in table.get("class", "")
+    is_styled = _BORDER_STYLE.search(table.get("style", "").lower()) is not None
+    return border not in ("", "0") or is_styled or "MsoTable" in table.get("class", "")
 
 
 def _span(cell: etree._Element, name: str) -> int:

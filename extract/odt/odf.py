@@ -2,6 +2,8 @@
 
 from lxml import etree
 
+from extract.sizes import font_size
+
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE = _NAMES + "office:1.0}"
 TEXT = _NAMES + "text:1.0}"
@@ -59,11 +61,8 @@ def number(element: etree._Element, attribute: str, default: int, most: int) -> 
 
 
 def points(length: str) -> float | None:
-    """Read a size such as 14pt; None for another unit or a percentage."""
-    try:
-        return float(length.removesuffix("pt")) if length.endswith("pt") else None
-    except ValueError:
-        return None
+    """Read a size such as 14pt; None for another unit, a percentage, or what is no size."""
+    return font_size(length.removesuffix("pt")) if length.endswith("pt") else None
 
 
 def printed_text(element: etree._Element) -> str:

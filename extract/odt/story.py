@@ -68,13 +68,15 @@ class Story:
         self._item: _Item | None = None
         self._tables = 0
         self._paragraphs = 0
+        self._chars = 0
         self._depth = limits.xml_depth
 
     def read(self, container: etree._Element) -> None:
         """Add the lines of a container of paragraphs and tables.
 
         Raises:
-            RefusedFile: it is nested too deeply, or has too many paragraphs or cells.
+            RefusedFile: it is nested too deeply, or has too many paragraphs or cells, or too much
+                text, which repeated rows multiply.
         """
         self._walk(container, _Place(BlockKind.PARAGRAPH))
 
@@ -109,6 +111,7 @@ class Story:
         inline = Inline(self._styles, self._depth)
         inline.add(element, style)
         text = inline.content.text.rstrip(" ")
+        self._count(text)
         label = label_before(text, self._label(element, place))
         if text.strip() or (label and place.kind is BlockKind.CELL):
             source = Source("content.xml", self._paragraphs - 1, generated=len(label))
@@ -151,9 +154,12 @@ class Story:
     def _table(self, table: etree._Element, place: _Place) -> None:
         number_ = self._tables
         self._tables += 1
+        hidden: set[etree._Element] = set()
         for cell in read_grid(table, self._limits):
             if cell.covered:
-                self._leave_out("hidden", printed_text(cell.element))
+                if cell.element not in hidden:  # once, however often it is repeated
+                    hidden.add(cell.element)
+                    self._leave_out("hidden", printed_text(cell.element))
                 continue
             location = Location(
                 table=number_,
@@ -193,7 +199,14 @@ class Story:
     def _note(self, note: etree._Element, _place: _Place) -> None:
         self._notes.append(note)
 
+    def _count(self, text: str) -> None:
+        self._chars += len(text)
+        if self._chars > self._limits.text_chars:
+            message = f"文件超过 {self._limits.text_chars} 字，没有读取；请拆成几个文件提交。"
+            raise RefusedFile("too-much-text", message)
+
     def _leave_out(self, reason: str, text: str) -> None:
+        self._count(text)
         if visible(text):
             self.omitted.append(Omitted(reason, text, len(self.lines) - 1))
 

@@ -18,7 +18,8 @@ from extract.ofd.page import Shared, Sight, page_size, see_page
 from extract.ofd.text import bold_fonts
 from extract.package import Package, open_package
 from extract.pdf.layout import lay_out
-from extract.pdf.page import Page
+from extract.pdf.page import Page, is_picture_page
+from extract.pdf.recognition import spell_pages
 from extract.pdf.sorting import sort_out
 from extract.reading import Reading
 from mingjian.document import Problem, Status
@@ -27,10 +28,8 @@ from mingjian.text import visible
 
 _MAIN = "OFD.xml"
 _A4 = (210.0, 297.0)
-# As for a PDF: fewer characters and a picture over two fifths of the page make a scan.
-_FEW_CHARS = 30
-_PICTURE_SHARE = 0.4
-_SCANNED = "没有可复制的文字，可能是扫描件或图片；请提交 Word 原件，或先做文字识别（OCR）再提交。"
+# Pictures in an OFD are not drawn here, so they cannot be recognised; those in a PDF can.
+_SCANNED = "没有可复制的文字，可能是扫描件或图片；请提交 Word 原件，或导出为 PDF 后提交。"
 
 
 _GLYPHS = "有文字只存了字形、没有存字符，无法读取；请提交 Word 原件，或先做文字识别（OCR）再提交。"
@@ -52,7 +51,7 @@ def read(data: bytes, limits: Limits) -> Reading:
     """
     document = _Document(open_package(data, limits), limits)
     pages = list(document.pages())
-    scanned = [place for place, page in enumerate(pages, 1) if _is_scanned(page)]
+    scanned = [place for place, page in enumerate(pages, 1) if is_picture_page(page)]
     source_text = "\n".join(page.text for page in pages)
     if not visible(source_text):
         if document.glyph_pages:
@@ -66,11 +65,11 @@ def read(data: bytes, limits: Limits) -> Reading:
         contents[place - 1] = replace(contents[place - 1], aside=aside)
     lines, omitted = lay_out(contents)
     if scanned:
-        listed = "、".join(map(str, scanned))
-        document.problems.append(Problem("scanned-pages", f"第 {listed} 页{_SCANNED}"))
+        message = f"第 {spell_pages(scanned)} 页{_SCANNED}"
+        document.problems.append(Problem("scanned-pages", message))
     if document.glyph_pages:
-        listed = "、".join(map(str, document.glyph_pages))
-        document.problems.append(Problem("text-withheld", f"第 {listed} 页{_GLYPHS}"))
+        message = f"第 {spell_pages(document.glyph_pages)} 页{_GLYPHS}"
+        document.problems.append(Problem("text-withheld", message))
     return Reading(lines, omitted, tuple(document.problems), source_text)
 
 
@@ -195,11 +194,6 @@ class _Document:
         if "" in parts or shared.units.is_missing:
             self._tell(_UNLINKED)
         return replace(sight, page=replace(sight.page, remarks=tuple(remarks)))
-
-
-def _is_scanned(page: Page) -> bool:
-    is_covered = page.graphics.picture_area > _PICTURE_SHARE * page.width * page.height
-    return len(visible(page.text)) < _FEW_CHARS and is_covered
 
 
 def _resolve(part: str, location: str) -> str:

@@ -22,11 +22,16 @@ from extract.pdf.boxes import follows, read_boxes, read_units
 from extract.pdf.chars import fold
 from extract.pdf.frame import Box, Frame, find_frame
 from extract.pdf.graphics import Graphics, read_graphics
+from mingjian.text import visible
 
 _BOLD_NAME = re.compile(r"bold|heavy|black|demi|simhei|heiti|黑体|小标宋", re.IGNORECASE)
 _BOLD_WEIGHT = 650
 _FILL_AND_STROKE = 2  # how Word and WPS thicken a font that has no bold cut
 _UTF_16 = f"utf-16-{sys.byteorder[:1]}e"
+# A page with fewer characters is a picture if one covers two fifths of it (a scanning app's own
+# mark is not text). Measured: 746 text pages, 42 scans and 55 mixed ones all told right.
+_FEW_CHARS = 30
+_PICTURE_SHARE = 0.4
 _SKEW = 5  # degrees by which a page may lie askew on the scanner
 
 
@@ -84,6 +89,12 @@ class Page:
     graphics: Graphics
     text: str
     remarks: tuple[str, ...] = ()
+
+
+def is_picture_page(page: Page) -> bool:
+    """Say whether a page is a scan or another picture, its few characters aside."""
+    is_covered = page.graphics.picture_area > _PICTURE_SHARE * page.width * page.height
+    return is_covered and len(visible(page.text)) < _FEW_CHARS
 
 
 def read_page(page: pypdfium2.PdfPage) -> Page:

@@ -39,8 +39,8 @@ class Recognised:
         return tuple(("illegible", text) for text in self.illegible)
 
 
-# Takes a picture and how many of its pixels make an inch.
-Recognise: TypeAlias = Callable[[Pixels, float], Recognised]
+# Takes a picture and how many of its pixels make an inch; gives None if the engine fails.
+Recognise: TypeAlias = Callable[[Pixels, float], Recognised | None]
 
 
 def render(page: pypdfium2.PdfPage, limits: Limits) -> tuple[Pixels, float]:

@@ -82,6 +82,7 @@ def load_engine() -> Engine:
 def _place(text: str, words: Any) -> Iterator[Char]:
     """Give characters their places, which the library tells for all but blanks.
 
+    A character that the library gives no place stands at the end.
     A blank between letters stands in the middle between them; others are left to the gap.
     """
     columns = iter([column for word in words.word_cols for column in word])
@@ -91,7 +92,8 @@ def _place(text: str, words: Any) -> Iterator[Char]:
         if char.isspace():
             was_blank = True
             continue
-        found = Char(char, min((next(columns) + 0.5) / words.line_txt_len, 1.0), score)
+        column = next(columns, words.line_txt_len)
+        found = Char(char, min((column + 0.5) / words.line_txt_len, 1.0), score)
         if last and was_blank and last.char.isascii() and char.isascii():
             yield Char(" ", (last.place + found.place) / 2, score)
         yield found

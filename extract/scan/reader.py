@@ -5,11 +5,11 @@ from dataclasses import replace
 from extract.limits import Limits
 from extract.pdf.content import Content
 from extract.pdf.layout import lay_out
-from extract.pdf.recognition import Recognise, Recognised, recognition_problems
+from extract.pdf.recognition import Recognise, Recognised, recognition_problems, spell_pages
 from extract.pdf.sorting import sort_out
 from extract.reading import Reading
 from extract.scan.pictures import read_pictures
-from mingjian.document import Status
+from mingjian.document import Problem, Status
 from mingjian.errors import UnreadableFile
 from mingjian.text import visible
 
@@ -20,21 +20,47 @@ _NO_TEXT = (
     "如果是材料，请提交 Word 原件或清晰的扫描件。"
 )
 
+_FAILED = "图片文字识别出错，没有读取；请提交 Word 原件，或请管理员检查 mingjian[ocr] 的安装。"
+
 
 def read(data: bytes, limits: Limits, recognise: Recognise) -> Reading:
-    """Read a picture like a page of a PDF, each page of a TIFF too.
+    """Read a picture like a page of a PDF, each page of a TIFF too, up to the first damaged one.
 
     Raises:
         UnreadableFile: it is damaged, or shows hardly any text (skipped).
         RefusedFile: it has too many pixels or pages.
     """
-    pages = [recognise(pixels, dpi) for pixels, dpi in read_pictures(data, limits)]
-    if sum(len(visible(found.page.text)) for found in pages) < _FEW_CHARS:
-        raise UnreadableFile(Status.SKIPPED, "image", _NO_TEXT)
-    lines, omitted = lay_out([_sort_out(found, n, limits) for n, found in enumerate(pages, 1)])
-    good = [n for n, found in enumerate(pages, 1) if not found.doubtful and found.page.runs]
-    doubtful = [n for n, found in enumerate(pages, 1) if found.doubtful]
-    return Reading(lines, omitted, tuple(recognition_problems(good, doubtful)))
+    pages, problems = _recognise(data, limits, recognise)
+    found = {number: page for number, page in enumerate(pages, 1) if page is not None}
+    if sum(len(visible(page.page.text)) for page in found.values()) < _FEW_CHARS:
+        message = _NO_TEXT if len(found) == len(pages) else _FAILED
+        raise UnreadableFile(Status.SKIPPED, "image", message)
+    lines, omitted = lay_out([_sort_out(page, n, limits) for n, page in found.items()])
+    good = [n for n, page in found.items() if not page.doubtful and page.page.runs]
+    doubtful = [n for n, page in found.items() if page.doubtful]
+    problems += recognition_problems(good, doubtful)
+    if failed := [n for n, page in enumerate(pages, 1) if page is None]:
+        problems.append(Problem("scanned-pages", f"第 {spell_pages(failed)} 页{_FAILED}"))
+    return Reading(lines, omitted, tuple(problems))
+
+
+def _recognise(
+    data: bytes, limits: Limits, recognise: Recognise
+) -> tuple[list[Recognised | None], list[Problem]]:
+    """Recognise page after page; a damaged one, and those behind it, are told if any came before.
+
+    None stands for a page at which the engine failed.
+    """
+    pages: list[Recognised | None] = []
+    try:
+        for pixels, dpi in read_pictures(data, limits):
+            pages.append(recognise(pixels, dpi))
+    except UnreadableFile:
+        if not pages:
+            raise
+        message = f"图片从第 {len(pages) + 1} 页起已损坏，未能读取；请重新扫描或导出后提交。"
+        return pages, [Problem("broken-part", message)]
+    return pages, []
 
 
 def _sort_out(found: Recognised, number: int, limits: Limits) -> Content:

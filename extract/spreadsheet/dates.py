@@ -42,7 +42,8 @@ def show_date(days: float, units: str) -> str:
     if units.startswith("["):
         return _show_elapsed(round(days * _DAY), units)
     serial = days + 1 if days < _LEAP_BUG else days
-    moment = _EPOCH + timedelta(days=int(serial), seconds=round(serial % 1 * _DAY))
+    seconds = min(round(serial * _DAY), LAST_DAY * _DAY - 1)  # rounding may lead beyond the last
+    moment = _EPOCH + timedelta(seconds=seconds)
     parts = (("y", moment.year, "年"), ("m", moment.month, "月"), ("d", moment.day, "日"))
     date = "".join(f"{value}{word}" for unit, value, word in parts if unit in units)
     clock = ""

@@ -66,6 +66,8 @@ def _lay_out(
     omitted: list[Omitted] = []
     tables = 0
     for sheet in sheets:
+        if sheet.header:
+            omitted.append(Omitted("header", sheet.header, len(lines) - 1))
         if sheet.is_hidden and (sheet.cells or sheet.boxes):
             words = [sheet.name, *(cell.text for cell in sheet.cells.values()), *sheet.boxes]
             omitted.append(Omitted("hidden", "\n".join(words), len(lines) - 1))
@@ -82,6 +84,8 @@ def _lay_out(
             omitted.append(Omitted("empty-sheet", sheet.name, len(lines) - 1))
         omitted += [Omitted("comment", text, len(lines) - 1) for text in sheet.comments]
         omitted += [Omitted("prompt", text, len(lines) - 1) for text in sheet.prompts]
+        if sheet.footer:
+            omitted.append(Omitted("footer", sheet.footer, len(lines) - 1))
     return tuple(lines), tuple(omitted), tuple(_problems(sheets, omitted))
 
 

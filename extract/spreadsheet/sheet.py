@@ -35,8 +35,8 @@ class Sheet:
     """One worksheet; rows and columns count from 0.
 
     `boxes` are the paragraphs of text boxes drawn on it, `comments` those pinned to its cells,
-    `prompts` what it says to those who fill it in, `uncounted` the number of formulas whose result
-    the file does not hold.
+    `prompts` what it says to those who fill it in, `header` and `footer` the words printed on each
+    page, `uncounted` the number of formulas whose result the file does not hold.
     """
 
     name: str
@@ -48,6 +48,8 @@ class Sheet:
     boxes: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
+    header: str = ""
+    footer: str = ""
     uncounted: int = 0
 
 

@@ -12,6 +12,7 @@ from extract.page_pictures import Size
 from extract.reading import Look
 from extract.safe_xml import parse_xml
 from extract.spreadsheet.formats import number_format
+from extract.spreadsheet.margins import read_margins
 from extract.spreadsheet.sheet import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -57,6 +58,7 @@ _DIAGRAM = "/diagrams/data"
 _WORDS = f"{THREADED}text"
 _SHEETS = ("worksheet", "chartsheet")
 _NAME_SHOWN = 31  # the longest name Excel allows
+_GRAPHICS = frozenset({"chart", "chartEx", "diagramData"})  # charts and SmartArt on a sheet
 # A cell has two elements, and blanks that are only formatted may be many; but each takes 300 bytes.
 _ELEMENTS_A_CELL = 3
 
@@ -120,7 +122,7 @@ class Workbook:
                     sheet = Sheet(name, is_hidden=entry.get("state", "visible") != "visible")
                     yield self._read_sheet(sheet, link.target)
                 elif link.kind == "chartsheet":
-                    self._tell("drawings", "表格中有图表，其中的文字没有读取；请对照原件核实。")
+                    self._tell_drawings()
 
     def _miss_sheet(self, name: str, link: Relationship | None) -> None:
         """Tell of a tab whose sheet is not there or of a kind that is not read."""
@@ -167,6 +169,24 @@ class Workbook:
         if problem not in self.problems:
             self.problems.append(problem)
 
+    def _tell_drawings(self) -> None:
+        self._tell("drawings", "表格中有图表或图示，其中的文字没有读取；请对照原件核实。")
+
+    def _links_of(self, part: str) -> tuple[Relationship, ...]:
+        """List a part's links; none if their list is broken, which is told."""
+        try:
+            return self._package.relationships(part)
+        except UnreadableFile as error:
+            self._tell("broken-part", f"{error}（其余部分已读取）")
+            return ()
+
+    def _margins(self, root: etree._Element, kind: str) -> str:
+        words = read_margins(root, kind)
+        if words:
+            self._budget.take(words)
+            self.sources.append(words)
+        return words
+
     def _read_sheet(self, sheet: Sheet, part: str) -> Sheet:
         root = self._parse(part)
         if root is None:
@@ -180,7 +200,11 @@ class Workbook:
         sheet.hidden_rows = frozenset(hidden)
         sheet.hidden_columns = _hidden_columns(root)
         sheet.merges = tuple(_merges(root))
-        links = self._package.relationships(part)
+        sheet.header, sheet.footer = (self._margins(root, kind) for kind in ("Header", "Footer"))
+        links = self._links_of(part)
+        drawings = [link.target for link in links if link.kind == "drawing"]
+        if any(link.kind in _GRAPHICS for part in drawings for link in self._links_of(part)):
+            self._tell_drawings()
         sheet.boxes = tuple(self._paragraphs(links, "drawing", f"{A}p", f"{A}t"))
         sheet.boxes += tuple(self._old_boxes(links, frozenset(sheet.boxes)))
         sheet.comments = tuple(self._paragraphs(links, "comments", f"{S}comment", TEXT))

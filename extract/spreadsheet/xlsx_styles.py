@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from extract.reading import Look
+from extract.sizes import font_size
 from extract.spreadsheet.formats import BUILTIN, GENERAL
 from extract.spreadsheet.sheetml import S, is_on, whole
 
@@ -55,12 +56,5 @@ def _read_look(style: etree._Element, fonts: list[etree._Element]) -> Look:
     return Look(
         bold=bold is not None and (bold.get("val") is None or is_on(bold, "val")),
         centred=centred,
-        size=None if size is None else _points(size.get("val", "")),
+        size=None if size is None else font_size(size.get("val", "")[:8]),
     )
-
-
-def _points(value: str) -> float | None:
-    try:
-        return float(value[:8]) or None
-    except ValueError:
-        return None

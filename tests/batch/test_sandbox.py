@@ -171,6 +171,18 @@ def test_the_next_task_has_the_usual_limits_again() -> None:
     assert (second.failure, second.pages) == (Failure(FailureKind.TIMEOUT), 0)
 
 
+def test_what_a_task_has_started_counts_as_its_memory() -> None:
+    limits = WorkerLimits(timeout=20.0, memory=300 * MIB)
+    assert run_one(b"eat-in-child 400", limits).failure == Failure(FailureKind.MEMORY)
+    assert run_one(b"eat-in-child 20", limits).answer == b"eat-in-child 20"
+
+
+def test_what_an_engine_holds_is_not_the_next_task_s() -> None:
+    limits = WorkerLimits(timeout=10.0, memory=400 * MIB)
+    first, second = run_all([b"pages 1 hold 120", b"take-slowly 340"], limits, jobs=1)
+    assert (first.failure, second.failure) == (None, None)
+
+
 def kill_and_wait(pid: int) -> None:
     process = psutil.Process(pid)
     process.kill()

@@ -169,10 +169,21 @@ def test_an_embedded_file_that_is_not_read_stays_a_problem(name: str, content: b
     assert texts(reading)[0] == "甲"
 
 
-def test_a_web_archive_of_parts_in_parts_without_end_is_a_problem() -> None:
+def test_an_embedded_web_archive_of_parts_in_parts_without_end_is_refused() -> None:
     nested = "Content-Type: multipart/mixed; boundary=b\n\n--b\n" * 2000
-    data = f"MIME-Version: 1.0\n{nested}"
-    assert codes(read_chunk(paragraph("甲") + CHUNK, "chunk.mht", data)) == ["alt-chunk"]
+    with pytest.raises(RefusedFile):
+        read_chunk(paragraph("甲") + CHUNK, "chunk.mht", f"MIME-Version: 1.0\n{nested}")
+
+
+def test_embedded_files_inflate_at_the_cost_of_the_file_around_them() -> None:
+    inner = docx_bytes(paragraph("乙" * 4_000))
+    names = [f"c{number}.docx" for number in range(20)]
+    body = "".join(f'<w:altChunk r:id="aFChunk{number}"/>' for number in range(20))
+    links = {f"aFChunk{number}": name for number, name in enumerate(names)}
+    data = linked_docx(body, links, dict.fromkeys(names, inner))
+    assert len(docx.read(data, DEFAULT_LIMITS).lines) == 20
+    with pytest.raises(RefusedFile):
+        docx.read(data, Limits(inflated_bytes=100_000))
 
 
 def test_the_text_of_embedded_files_counts_towards_the_limit() -> None:

@@ -39,5 +39,5 @@ def test_the_font_is_the_one_of_most_text_through_the_style() -> None:
 
 def test_blanks_that_are_trimmed_do_not_count() -> None:
     line = Line("　　动员。要开会。", look=Look(lead=5))
-    (cleaned,) = clean(Reading((line,)), "docx").lines
+    (cleaned,) = clean(Reading((line,))).lines
     assert cleaned.text[: cleaned.look.lead] == "动员。"

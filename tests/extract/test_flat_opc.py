@@ -44,6 +44,13 @@ def test_pictures_however_large_and_doubled_parts_do_no_harm() -> None:
     assert [line.text for line in flat.lines] == ["项目名称", "正文"]
 
 
+@pytest.mark.parametrize("name", ["", "/", "x" * 70_000, "文" * 300])
+def test_parts_without_a_name_a_zip_can_bear_are_left_out(name: str) -> None:
+    odd = f'<pkg:part pkg:name="{name}"><pkg:xmlData><a/></pkg:xmlData></pkg:part>'
+    flat = flat_opc.read(flatten(docx_bytes(_BODY), odd), DEFAULT_LIMITS)
+    assert [line.text for line in flat.lines] == ["项目名称", "正文"]
+
+
 @pytest.mark.parametrize(
     "data", [b"<a/>", f"<pkg:package {_PKG}/>".encode(), b"<pkg:package", b"", b"\0"]
 )

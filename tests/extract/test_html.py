@@ -258,15 +258,35 @@ def test_a_cell_has_a_line_for_each_paragraph() -> None:
     assert cells[1][1] == cells[2][1]
 
 
+@pytest.mark.parametrize("frame", ["border=1", "style='BORDER-top: solid 1pt; color: red'"])
+def test_a_framed_column_of_boxes_is_a_form(frame: str) -> None:
+    box = "<tr><td><p>申报理由：</p><p>群众有需要。</p>"
+    assert [text for text, _ in _cells(f"<table {frame}>{box}</table>")] == [
+        "申报理由：",
+        "群众有需要。",
+    ]
+    assert len(_cells(f"<table {frame}>{box}{box}</table>")) == 4
+    assert len(_cells(f"<table>{box}{box}</table>")) == 4
+
+
 @pytest.mark.parametrize(
     "table",
     [
-        f"<table border=1><tr><td>{PROSE}<tr><td>尾</table>",
+        f"<table border=1><tr><td>{PROSE * 50}<tr><td>尾</table>",
+        f"<table><tr><td>{PROSE}</table>",
+        f"<table border=1><tr><td><table><tr><td>{PROSE}</table></table>",
         f"<table><tr><td>栏目<td>{PROSE}</table>",
         f"<table><tr><td>上<td>栏<tr><td>左<td><table><tr><td>{PROSE}</table></table>",
         f"<table><tr><td>上<td>栏<tr><td>左<td>{PROSE * 50}</table>",
     ],
-    ids=["one column", "one row", "table in table", "page in a cell"],
+    ids=[
+        "page in a frame",
+        "one cell",
+        "frame round a table",
+        "one row",
+        "table in table",
+        "page in a cell",
+    ],
 )
 def test_a_table_that_lays_out_the_page_is_no_table(table: str) -> None:
     assert _cells(table) == []

@@ -74,7 +74,9 @@ def test_attachments_are_named_and_not_read() -> None:
     reading = _read(_mail(_part(f"<p>{TEXT}</p>"), _attachment("申报表.doc"), kind="mixed"))
     assert [line.text for line in reading.lines] == [TEXT]
     assert reading.problems == (
-        Problem("attachments", "邮件带有 1 个附件（申报表.doc），附件没有读取；请单独提交。"),
+        Problem(
+            "attached-documents", "邮件带有 1 个附件（申报表.doc），附件没有读取；请单独提交。"
+        ),
     )
 
 
@@ -92,6 +94,46 @@ def test_a_subject_without_end_is_decoded_only_at_its_start() -> None:
     ).omitted
     assert subject.text.startswith("甲甲甲")
     assert subject.text.endswith(" ".join(words[:100]))
+
+
+def test_texts_of_a_mail_come_in_their_order_whatever_they_are_written_in() -> None:
+    table = "<table border=1><tr><td>甲</td><td>乙</td></tr></table>"
+    data = _mail(
+        _part("各位领导：", "text/plain"),
+        _part(table),
+        _part("此致", "text/plain"),
+        _part(table),
+        kind="mixed",
+    )
+    reading = _read(data)
+    assert [line.text for line in reading.lines] == ["各位领导：", "甲", "乙", "此致", "甲", "乙"]
+    assert [line.location.table for line in reading.lines] == [None, 0, 0, None, 1, 1]
+    assert reading.omitted == ()
+
+
+def test_a_part_that_cannot_be_read_is_told() -> None:
+    deep = "<div>" * 3_000 + TEXT
+    reading = _read(_mail(_part(f"<p>{TEXT}</p>"), _part(deep), kind="mixed"))
+    assert [line.text for line in reading.lines] == [TEXT]
+    assert [problem.code for problem in reading.problems] == ["broken-part"]
+    with pytest.raises(RefusedFile):
+        _read(_mail(_part(deep)))
+
+
+def test_documents_sent_along_make_a_mail_partial_but_a_film_does_not() -> None:
+    mails = {
+        name: _mail(_part(f"<p>{TEXT}</p>"), _attachment(name), kind="mixed")
+        for name in ("申报表.doc", "会议.mp4")
+    }
+    found = {name: read_document(data, "a.eml").status for name, data in mails.items()}
+    assert found == {"申报表.doc": Status.PARTIAL, "会议.mp4": Status.OK}
+
+
+def test_a_page_in_an_archive_is_cleaned_like_a_page() -> None:
+    cut = "全镇十一个支部把民情台账摆到桌面上逐户核对，缺什么补什么，谁经手谁"
+    page = f"<p>{TEXT}</p><p>{cut}</p><p>签字，年底交镇党委。</p>"
+    document = read_document(_mail(_part(page)), "a.mht")
+    assert [block.text for block in document.blocks] == [TEXT, f"{cut}签字，年底交镇党委。"]
 
 
 def test_an_archive_named_doc_is_read_with_a_warning_and_nothing_lost() -> None:
@@ -119,9 +161,26 @@ def test_envelopes_in_envelopes_are_refused_before_they_are_parsed() -> None:
         _read(b"MIME-Version: 1.0\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 2_000)
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+@pytest.mark.parametrize("gap", [b" ", b"\x1c", b"\x1f", b"%s\t"])
+def test_whatever_ends_a_line_for_the_parser_is_counted(end: bytes, gap: bytes) -> None:
+    gap = gap.replace(b"%s", end)
+    nested = b"".join(
+        b'Content-Type:%smultipart/mixed; boundary="%d"%s%s--%d%s' % (gap, n, end, end, n, end)
+        for n in range(2_000)
+    )
+    with pytest.raises(RefusedFile):
+        _read(b"MIME-Version: 1.0" + end + nested)
+
+
 def test_parts_without_end_are_refused() -> None:
     with pytest.raises(RefusedFile):
         read(_mail(*["x"] * 20), Limits(zip_entries=10))
+
+
+def test_a_charset_with_a_null_in_it_does_no_harm() -> None:
+    head = 'MIME-Version: 1.0\r\nContent-Type: text/plain; charset="a\0b"\r\n\r\n'
+    assert _texts(head.encode() + TEXT.encode()) == [TEXT]
 
 
 def test_broken_headers_and_cut_mails_do_no_harm() -> None:

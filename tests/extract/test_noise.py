@@ -12,7 +12,7 @@ OTHER = "村里的老党员分片看护二十三口山塘，汛期每天早晚�
 
 
 def _clean(*texts: str, format_: str = "txt") -> tuple[list[str], dict[str, str]]:
-    cleaned = clean(Reading(tuple(Line(text) for text in texts)), format_)
+    cleaned = clean(Reading(tuple(Line(text) for text in texts), web=format_ in {"txt", "html"}))
     return [x.text for x in cleaned.lines], {o.text: o.reason for o in cleaned.omitted}
 
 
@@ -45,7 +45,7 @@ def test_a_sentence_repeated_far_apart_is_the_writers_own() -> None:
 
 def test_form_cells_are_never_dropped_as_copies() -> None:
     cells = tuple(Line(LONG, BlockKind.CELL) for _ in range(3))
-    assert len(clean(Reading(cells), "docx").lines) == 3
+    assert len(clean(Reading(cells)).lines) == 3
 
 
 def test_a_paragraph_broken_in_mid_sentence_is_joined() -> None:
@@ -76,7 +76,7 @@ def test_words_in_brackets_are_no_pinyin() -> None:
 
 
 def test_withheld_text_is_told() -> None:
-    cleaned = clean(Reading((Line("前半---此处隐藏513字,下载后查看---后半"),)), "txt")
+    cleaned = clean(Reading((Line("前半---此处隐藏513字,下载后查看---后半"),), web=True))
     assert [problem.code for problem in cleaned.problems] == ["text-withheld"]
 
 

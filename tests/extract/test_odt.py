@@ -264,6 +264,26 @@ def test_repeats_depth_and_length_are_bounded(body: str) -> None:
         read(_pack(body), replace(DEFAULT_LIMITS, paragraphs=1_000))
 
 
+@pytest.mark.parametrize("inside", ["{p}", "<office:annotation>{p}</office:annotation>"])
+def test_repeated_rows_multiply_no_text_without_end(inside: str) -> None:
+    cell = f"<table:table-cell>{inside.format(p=_p('甲' * 500))}</table:table-cell>"
+    row = f"<table:table-row table:number-rows-repeated='%d'>{cell}</table:table-row>"
+    body = f"<table:table>{row}</table:table>"
+    limits = replace(DEFAULT_LIMITS, text_chars=20_000)
+    read(_pack(body % 10), limits)
+    with pytest.raises(RefusedFile):
+        read(_pack(body % 100), limits)
+
+
+def test_hidden_text_of_repeated_cells_is_told_once() -> None:
+    covered = f"<table:covered-table-cell>{_p('暗')}</table:covered-table-cell>"
+    row = (
+        f"<table:table-row table:number-rows-repeated='5'>{_cell('甲')}{covered}</table:table-row>"
+    )
+    reading = _read(f"<table:table>{row}</table:table>")
+    assert [(item.reason, item.text) for item in reading.omitted] == [("hidden", "暗")]
+
+
 def test_spans_and_blanks_of_thousands_of_millions_are_cut() -> None:
     cell = _cell("甲", 'table:number-columns-spanned="1000000000"')
     assert _line(_table(cell)).location.column_span == DEFAULT_LIMITS.table_columns

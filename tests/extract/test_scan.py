@@ -1,6 +1,7 @@
 """Pages that are pictures, read as pages: text, forms, skew, marks, what cannot be read."""
 
 import io
+import sys
 from dataclasses import replace
 
 import pytest
@@ -8,18 +9,21 @@ from PIL import Image, ImageFilter
 
 from extract.limits import DEFAULT_LIMITS
 from extract.pdf import reader as pdf
-from extract.pdf.recognition import Recognise
+from extract.pdf.recognition import Pixels, Recognise, Recognised
 from extract.pdf.sorting import sort_out
 from extract.reader import read_document
 from extract.reading import Reading
 from extract.recognition import find_recognise, read_picture
 from mingjian.document import Status
-from mingjian.errors import InputError
+from mingjian.errors import InputError, UnreadableFile
 from needs_ocr import require_ocr
 from page_picture import DPI, Picture
 from pdf_drawing import Drawing
 
 require_ocr()
+
+import rapidocr  # noqa: E402
+from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError  # noqa: E402
 
 TITLE = "“周三夜校”方案"
 PROSE = (
@@ -42,6 +46,12 @@ def _recognise() -> Recognise:
     return recognise
 
 
+def _recognised(pixels: Pixels, dpi: float) -> Recognised:
+    found = _recognise()(pixels, dpi)
+    assert found is not None
+    return found
+
+
 def _read(picture: Picture) -> Reading:
     return read_picture(picture.data(), DEFAULT_LIMITS, _recognise())
 
@@ -51,7 +61,7 @@ def _texts(picture: Picture) -> list[str]:
 
 
 def _cells(picture: Picture) -> dict[tuple[int | None, int | None], str]:
-    content = sort_out(_recognise()(picture.pixels(), DPI).page, 1, DEFAULT_LIMITS)
+    content = sort_out(_recognised(picture.pixels(), DPI).page, 1, DEFAULT_LIMITS)
     return {(cell.row, cell.column): cell.text for table in content.tables for cell in table.cells}
 
 
@@ -97,7 +107,7 @@ def test_a_page_that_lies_or_stands_on_its_head_is_read_upright(angle: int) -> N
 def test_a_crooked_drawing_without_a_word_has_no_text() -> None:
     picture = Picture()
     picture.line(100, 300, 500, 330)
-    assert _recognise()(picture.pixels(), DPI).page.runs == ()
+    assert _recognised(picture.pixels(), DPI).page.runs == ()
 
 
 def test_a_label_written_downwards_is_one_label() -> None:
@@ -131,9 +141,8 @@ def test_text_on_a_line_is_no_blank() -> None:
 
 
 def test_a_poor_copy_is_doubtful_a_clean_one_is_not() -> None:
-    recognise = _recognise()
-    assert not recognise(_prose().pixels(), DPI).doubtful
-    assert recognise(_prose().spoil().pixels(), DPI).doubtful
+    assert not _recognised(_prose().pixels(), DPI).doubtful
+    assert _recognised(_prose().spoil().pixels(), DPI).doubtful
 
 
 def test_what_was_recognised_is_told() -> None:
@@ -201,6 +210,60 @@ def test_without_recognition_the_scans_in_it_are_told() -> None:
     assert "mingjian[ocr]" in problem.message
 
 
+def test_a_page_at_which_the_engine_fails_is_unread_and_the_others_are_read() -> None:
+    reading = pdf.read(_mixed(), DEFAULT_LIMITS, lambda *_: None)
+    assert {line.location.page for line in reading.lines} == {1}
+    assert [(p.code, p.message[:7]) for p in reading.problems] == [("scanned-pages", "第 2、3 页")]
+
+
+@pytest.mark.parametrize("module", ["cv2", "rapidocr", "onnxruntime"])
+def test_a_broken_wheel_costs_only_what_it_should_have_read(
+    module: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recognise = _recognise()
+    for name in [name for name in sys.modules if name.startswith("extract.scan")]:
+        monkeypatch.delitem(sys.modules, name)
+    if module != "onnxruntime":  # that is loaded with the first picture, inside rapidocr
+        monkeypatch.setitem(sys.modules, module, None)
+    else:
+        monkeypatch.setattr(rapidocr, "RapidOCR", _fail)
+    assert pdf.read(_mixed(), DEFAULT_LIMITS, recognise).lines
+    with pytest.raises(UnreadableFile) as caught:
+        read_picture(_prose().data(), DEFAULT_LIMITS, recognise)
+    assert caught.value.status is Status.SKIPPED
+    assert "mingjian[ocr]" in caught.value.problem.message
+
+
+def _fail(**_: object) -> None:
+    raise ONNXRuntimeError
+
+
+def test_want_of_memory_is_no_failure_of_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    def starve(**_: object) -> None:
+        raise MemoryError
+
+    for name in [name for name in sys.modules if name.startswith("extract.scan")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(rapidocr, "RapidOCR", starve)
+    with pytest.raises(MemoryError):
+        pdf.read(_mixed(), DEFAULT_LIMITS, _recognise())
+
+
+def test_a_tiff_damaged_on_its_second_page_keeps_the_first() -> None:
+    pages = [_prose().image, _form().image]
+    buffer = io.BytesIO()
+    pages[0].save(buffer, "TIFF", save_all=True, append_images=pages[1:], compression="tiff_lzw")
+    whole = buffer.getvalue()
+    with Image.open(io.BytesIO(whole)) as image:
+        image.seek(1)
+        (second, *_) = image.getexif()[273]  # where the pixels of the second page begin
+    reading = read_picture(whole[:second] + b"\xff" * 4_000, DEFAULT_LIMITS, _recognise())
+    assert [line.text for line in reading.lines] == [TITLE, PROSE]
+    assert [(p.code, "第 2 页" in p.message) for p in reading.problems if p.code != "ocr"] == [
+        ("broken-part", True)
+    ]
+
+
 def test_a_garbled_text_layer_is_read_from_the_picture() -> None:
     drawing = Drawing()
     _prose().draw_on(drawing.canvas)
@@ -246,7 +309,7 @@ def test_a_very_large_page_is_rendered_small() -> None:
 
     def measure(pixels: object, dpi: float) -> object:
         sizes.append(getattr(pixels, "size", 0) // 3)
-        return _recognise()(_prose().pixels(), dpi)
+        return _recognised(_prose().pixels(), dpi)
 
     limits = replace(DEFAULT_LIMITS, page_pixels=1_000_000)
     pdf.read(drawing.data(), limits, measure)  # type: ignore[arg-type]

@@ -1,6 +1,8 @@
 """Workbooks of Excel 2007 and later: titles, cells, merges, what is hidden, hostile ones."""
 
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -61,6 +63,10 @@ def _workbook(*sheets: str, names: tuple[str, ...] = ("Sheet1",), **parts: str) 
     if "comments" in parts:
         members["xl/comments.xml"] = _root("comments", parts["comments"])
         members["xl/_rels/sheet0.xml.rels"] = _links(comments="comments.xml")
+    if "chart" in parts:
+        members["xl/_rels/sheet0.xml.rels"] = _links(drawing="drawing.xml")
+        members["xl/drawing.xml"] = _root("drawing", "")
+        members["xl/_rels/drawing.xml.rels"] = _links(**{parts["chart"]: "chart.xml"})
     return zip_bytes(members)
 
 
@@ -284,3 +290,34 @@ def test_a_workbook_cut_anywhere_ends_in_an_input_error_or_a_reading() -> None:
             read_xlsx(data[:end], DEFAULT_LIMITS)
         except InputError:
             continue
+
+
+def test_printed_headers_and_footers_are_left_out_and_counted() -> None:
+    margins = (
+        '<headerFooter differentFirst="1"><oddHeader>&amp;L&amp;"黑体,加粗"&amp;14东街道'
+        "&amp;C项目&amp;&amp;台账&amp;R&amp;K01+000第&amp;P页</oddHeader>"
+        "<oddFooter>&amp;C填表人：李明</oddFooter><firstFooter>&amp;P</firstFooter></headerFooter>"
+    )
+    document = read_document(_workbook(_rows("甲|乙", "丙|丁") + margins), "a.xlsx")
+    assert [(item.reason, item.text, item.after_block) for item in document.omitted] == [
+        ("header", "东街道\n项目&台账\n第页", -1),
+        ("footer", "填表人：李明", 3),
+    ]
+    assert (document.coverage, document.status) == (1.0, Status.OK)
+
+
+@pytest.mark.parametrize("kind", ["chart", "chartEx", "diagramData"])
+def test_charts_on_a_sheet_are_told(kind: str) -> None:
+    document = read_document(_workbook(_rows("甲|乙"), chart=kind), "a.xlsx")
+    assert [problem.code for problem in document.problems] == ["drawings"]
+    assert document.status is Status.PARTIAL
+
+
+def test_a_broken_list_of_links_loses_no_cells() -> None:
+    package = _workbook(_rows("甲|乙"), comments="")
+    with ZipFile(BytesIO(package)) as archive:
+        members: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    members["xl/_rels/sheet0.xml.rels"] = "<broken"
+    reading = read_xlsx(zip_bytes(members), DEFAULT_LIMITS)
+    assert [line.text for line in reading.lines] == ["甲", "乙"]
+    assert [problem.code for problem in reading.problems] == ["broken-part"]

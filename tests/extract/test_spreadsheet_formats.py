@@ -51,6 +51,9 @@ def test_a_number_is_shown_as_its_format_says(code: str, number: float, shown: s
         ("yyyy/m/d", 1.0, "1900年1月1日"),
         ("yyyy/m/d", -1.0, "-1"),
         ("yyyy/m/d", 1e300, "1e+300"),
+        ("yyyy/m/d h:mm", 45356.9999999, "2024年3月6日 0:00"),
+        ("yyyy/m/d", 2958465.9999999, "9999年12月31日"),
+        ("h:mm:ss", 2958465.9999999, "23:59:59"),
     ],
 )
 def test_a_date_is_shown_in_chinese_whatever_its_order(
