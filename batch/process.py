@@ -14,6 +14,7 @@ import psutil
 
 from batch.outcome import Failure, Outcome, SandboxError
 from batch.worker import Entry, WorkerLimits, serve
+from extract.office import clear
 
 # What forked workers find already imported.
 PRELOAD = ("__main__", "batch.task")
@@ -122,6 +123,8 @@ class WorkerProcess:
             self._process.kill()
         self._process.join()
         exit_code = str(self._process.exitcode)
+        if self._process.pid is not None:
+            clear(self._process.pid)
         self._process.close()
         return exit_code
 

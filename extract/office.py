@@ -84,8 +84,15 @@ def convert(data: bytes, suffix: str, limits: Limits) -> bytes:
         )
     sweep()
     # The folder may still be held by a program just killed (Windows); it is no reason to fail.
-    with TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
+    prefix = f"{_PREFIX}{os.getpid()}-"
+    with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
         return _convert_in(Path(folder), program, data, suffix, limits)
+
+
+def clear(process: int) -> None:
+    """Remove what a conversion left behind whose process, by its number, has been killed."""
+    for folder in Path(gettempdir()).glob(f"{_PREFIX}{process}-*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep() -> None:

@@ -1,4 +1,5 @@
 import sys
+import tempfile
 from pathlib import Path
 from time import monotonic
 
@@ -187,3 +188,17 @@ def kill_and_wait(pid: int) -> None:
     process = psutil.Process(pid)
     process.kill()
     process.wait(10)
+
+
+def test_what_a_killed_conversion_left_behind_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with GuardedPool(KILLER, LIMITS, jobs=1) as pool:
+        pool.run(b"echo 1")
+        (worker,) = psutil.Process().children(recursive=True)[-1:]
+        left = tmp_path / f"mingjian-office-{worker.pid}-x"
+        other = tmp_path / "mingjian-office-1-x"
+        for folder in (left, other):
+            folder.mkdir()
+    assert (left.exists(), other.exists()) == (False, True)
