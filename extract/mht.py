@@ -34,6 +34,10 @@ _CONTAINER = re.compile(
 _MOST_CONTAINERS = 50
 _BOUNDARY_LINE = re.compile(rb"[\r\n]--(?!>)")
 _HEADER_CHARS = 2_000  # the stdlib joins encoded words one by one, which is quadratic
+_DOCUMENT_TYPE = re.compile(
+    r"application/(?:msword|pdf|rtf|kswps|wps-office|vnd\.(?:openxmlformats-|oasis\.|ms-(?:excel|word)))"
+)
+_UNNAMED = "未命名"
 _NAMED = 5  # attachments named in the message to the user
 # Attached files of other kinds (films, calendars) hold no material.
 _PASSING = frozenset({"media", "xml", "ole", "unknown"})
@@ -119,6 +123,8 @@ def _is_attached(part: Message) -> bool:
     """Say whether a part is a file sent along, though a program may show it in the midst."""
     if part.get_content_disposition() == "attachment":
         return True
+    if _DOCUMENT_TYPE.match(part.get_content_type()):
+        return True  # some mail programs say neither that it is attached nor its name
     name = _header_text(part.get_filename(""))
     is_shown = part.get_content_maintype() in ("text", "image")
     return not is_shown and PurePath(name).suffix.lower() in _DOCUMENTS
@@ -214,8 +220,10 @@ def _header_text(value: object) -> str:
 
 def _attachments(parts: Sequence[Message]) -> Iterator[Problem]:
     """Tell of what is attached; documents apart, for the text may be in them."""
-    names = [_header_text(part.get_filename("未命名")) for part in parts if _is_attached(part)]
-    documents = [name for name in names if PurePath(name).suffix.lower() in _DOCUMENTS]
+    names = [_header_text(part.get_filename(_UNNAMED)) for part in parts if _is_attached(part)]
+    documents = [
+        name for name in names if PurePath(name).suffix.lower() in _DOCUMENTS or name == _UNNAMED
+    ]
     others = [name for name in names if name not in documents]
     if documents:
         listed = _list_names(documents)

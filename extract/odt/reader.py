@@ -9,10 +9,12 @@ from extract.limits import MIB, Limits
 from extract.odt.embedded import fetch_objects, fill_controls
 from extract.odt.lists import ListStyles
 from extract.odt.odf import DRAW, OFFICE, STYLE, TRACKED, printed_text
+from extract.odt.pictures import picture_sizes
 from extract.odt.story import Story
 from extract.odt.styles import StyleSheet
 from extract.office_problems import COMMENTS, TRACKED_CHANGES
 from extract.package import Package, open_package
+from extract.page_pictures import tell_page_pictures
 from extract.reading import Reading
 from extract.safe_xml import parse_xml
 from mingjian.document import Omitted, Problem, Status
@@ -53,6 +55,8 @@ def read(data: bytes, limits: Limits) -> Reading:
         problems = (*problems, TRACKED_CHANGES)
     if any(item.reason == "comment" for item in omitted):
         problems = (*problems, COMMENTS)
+    pictured = tell_page_pictures(picture_sizes(body), len(visible(source_text)))
+    problems = (*problems, pictured) if pictured else problems
     return Reading(tuple(story.lines), omitted, problems, source_text)
 
 

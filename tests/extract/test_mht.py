@@ -193,3 +193,9 @@ def test_broken_headers_and_cut_mails_do_no_harm() -> None:
             continue
     odd = _mail(part.replace("utf-8", "\x00nothing")), _mail(part.replace("quoted", "x"))
     assert all(_texts(mail) for mail in odd)
+
+
+def test_a_document_is_attached_though_the_mail_does_not_say_so() -> None:
+    part = "Content-Type: application/msword\r\nContent-Transfer-Encoding: base64\r\n\r\nMEM=\r\n"
+    (problem,) = _read(_mail(_part(f"<p>{TEXT}</p>"), part, kind="mixed")).problems
+    assert problem.code == "attached-documents"

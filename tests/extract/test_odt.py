@@ -316,3 +316,15 @@ def test_a_file_cut_anywhere_ends_in_an_input_error_or_a_reading() -> None:
             read(data[:end], DEFAULT_LIMITS)
         except InputError:
             continue
+
+
+def test_pictures_of_whole_pages_are_told() -> None:
+    def frame(inside: str, size: str = 'svg:width="15cm" svg:height="8.3in"') -> str:
+        return f"<text:p><draw:frame {size}>{inside}</draw:frame></text:p>"
+
+    image = "<draw:image/>"
+    assert [p.code for p in _read(_p("甲") + frame(image)).problems] == ["scanned-pages"]
+    assert _read(_p("甲") + frame(image, 'svg:width="5cm"')).problems == ()
+    assert (
+        _read(_p("甲") + frame(f"<draw:text-box>{_p('乙')}</draw:text-box>{image}")).problems == ()
+    )
