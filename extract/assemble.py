@@ -50,6 +50,7 @@ def assemble(reading: Reading, file: str, format_: str, sha256: str) -> Document
 PARTIAL_CODES = frozenset(
     {"text-lost", "text-withheld", "scanned-pages", "poor-scan", "attached-documents"}
     | {"alt-chunk", "drawings", "broken-part", "xfa-form", "mixed-encoding"}
+    | {"lone-page"}
 )
 
 

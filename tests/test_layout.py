@@ -19,6 +19,8 @@ DEV = sorted(
 )
 # What a change may cost on the documents it was tuned on: far above what unseen ones show.
 LEAST_F1 = 0.97
+# As plain text, heads that show by their looks alone are lost.
+LEAST_TEXT_F1 = 0.85
 SMALL = """=== x1 | clerk | plan | a note
 % a comment
 ^ 方案
@@ -63,7 +65,10 @@ def test_text_keeps_the_automatic_numbers_and_loses_the_looks() -> None:
 
 @pytest.mark.parametrize("path", DEV, ids=lambda path: path.stem)
 def test_headings_of_the_shipped_documents_are_found(path: Path) -> None:
-    for build, name in ((build_docx, "x.docx"), (build_text, "x.txt")):
+    for build, name, least in (
+        (build_docx, "x.docx", LEAST_F1),
+        (build_text, "x.txt", LEAST_TEXT_F1),
+    ):
         scores = [judge(layout, build(layout), name).score for layout in load_layouts(path)]
         right = 2 * sum(score.levels for score in scores)
-        assert right >= LEAST_F1 * sum(score.true + score.found for score in scores), name
+        assert right >= least * sum(score.true + score.found for score in scores), name

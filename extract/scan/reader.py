@@ -23,8 +23,17 @@ _NO_TEXT = (
 _FAILED = "图片文字识别出错，没有读取；请提交 Word 原件，或请管理员检查 mingjian[ocr] 的安装。"
 
 
+_LONE_PAGE = Problem(
+    "lone-page",
+    "图片只有一页，可能是一份材料中的一页，未找到的内容请对照其他页核实；"
+    "请把各页合成一个 PDF 文件提交。",
+)
+
+
 def read(data: bytes, limits: Limits, recognise: Recognise) -> Reading:
     """Read a picture like a page of a PDF, each page of a TIFF too, up to the first damaged one.
+
+    A picture of one page may be one of several, which is told.
 
     Raises:
         UnreadableFile: it is damaged, or shows hardly any text (skipped).
@@ -41,6 +50,8 @@ def read(data: bytes, limits: Limits, recognise: Recognise) -> Reading:
     problems += recognition_problems(good, doubtful)
     if failed := [n for n, page in enumerate(pages, 1) if page is None]:
         problems.append(Problem("scanned-pages", f"第 {spell_pages(failed)} 页{_FAILED}"))
+    if len(pages) == 1 and not any(problem.code == "broken-part" for problem in problems):
+        problems.append(_LONE_PAGE)
     return Reading(lines, omitted, tuple(problems))
 
 

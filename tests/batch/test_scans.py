@@ -25,7 +25,7 @@ def _page() -> bytes:
 def test_a_picture_is_read_by_a_worker_and_told_as_recognised(tmp_path: Path) -> None:
     (tmp_path / "方案.png").write_bytes(_page())
     (checked,) = CheckSession([str(tmp_path)], CheckOptions()).run()
-    assert (checked.result.status, checked.result.format) == ("ok", "image")
+    assert (checked.result.status, checked.result.format) == ("partial", "image")
     assert checked.result.coverage is None
-    assert [problem.code for problem in checked.result.problems] == ["ocr"]
+    assert [problem.code for problem in checked.result.problems] == ["ocr", "lone-page"]
     assert "周三夜校" in checked.result.projects[0].title

@@ -146,11 +146,10 @@ def test_a_poor_copy_is_doubtful_a_clean_one_is_not() -> None:
 
 
 def test_what_was_recognised_is_told() -> None:
-    (problem,) = _read(_prose()).problems
-    assert problem.code == "ocr"
+    problem, lone = _read(_prose()).problems
+    assert (problem.code, lone.code) == ("ocr", "lone-page")
     assert problem.message.startswith("第 1 页")
-    (problem,) = _read(_prose().spoil()).problems
-    assert problem.code == "poor-scan"
+    assert _read(_prose().spoil()).problems[0].code == "poor-scan"
 
 
 def test_each_page_of_a_tiff_is_a_page() -> None:
