@@ -72,3 +72,13 @@ def test_the_datasheet_counts_what_is_there() -> None:
 def test_the_guide_explains_every_label() -> None:
     guide = (GOLD / "GUIDE.md").read_text("utf-8")
     assert [label for label in (*LABELS, UNDECIDED) if label not in guide] == []
+
+
+def test_documents_in_no_split_yet_keep_the_same_rules() -> None:
+    rows = [json.loads(x) for x in (GOLD / "unassigned.jsonl").read_text("utf-8").splitlines()]
+    assert len({row["id"] for row in rows} - {document.id for document in DOCUMENTS}) == 280
+    for row in rows:
+        assert list(row) == KEYS and row["split"] == "unassigned"
+        assert (row["primary"] is None) == (row["genre"] not in PROJECT_GENRES)
+        for element in row["elements"].values():
+            assert all(quote in row["text"] for quote in element["evidence"])
