@@ -63,7 +63,7 @@ class Inline:
             self._leave_out(reason, text)
         elif text:
             self.text.add(text, look)
-            self.in_contents = self.in_contents or self._fields.in_contents
+            self.in_contents = self.in_contents or self._fields.in_contents > 0
         if self._fields.in_code:
             self._fields.add_code(text)
 

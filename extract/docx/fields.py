@@ -3,12 +3,10 @@
 A field is begin, code, separate, result, end, spread over runs and even paragraphs; fields nest.
 """
 
-from dataclasses import dataclass
-
 from lxml import etree
 
 from extract.docx.wordml import FIELD_MARK, W, is_on, number, value_of
-from extract.equation_fields import LONGEST, equation_text
+from extract.open_fields import OpenFields
 
 _MARK_TYPE = f"{W}fldCharType"
 _CHECK_BOX = f"{W}checkBox"
@@ -22,64 +20,29 @@ _HELPS = (f"{W}helpText", f"{W}statusText")
 _TICKED, _UNTICKED = "☑", "□"
 
 
-@dataclass(slots=True)
-class _Field:
-    """One open field: the start of its code, and whether its code or its result comes now."""
-
-    code: str = ""
-    in_code: bool = True
-    makes_contents: bool = False
-
-
-class Fields:
-    """The fields open at one place of a story.
-
-    `in_code` and `in_contents` count how many fields deep the text here is part of a field's code,
-    and so not on the page, or made by a table of contents.
-    """
+class Fields(OpenFields):
+    """The fields open at one place of a story; `unclosed` are the begins to be passed over."""
 
     def __init__(self, unclosed: frozenset[etree._Element] = frozenset()) -> None:
+        super().__init__()
         self._unclosed = unclosed
-        self._open: list[_Field] = []
-        self.in_code = 0
-        self.in_contents = 0
-
-    def add_code(self, text: str) -> None:
-        """Take a piece of the innermost field's code."""
-        if self._open:
-            field = self._open[-1]
-            field.code = (field.code + text[:LONGEST])[:LONGEST]
 
     def pass_mark(self, mark: etree._Element) -> str:
         """Move past a `w:fldChar`; one that begins a field without end is passed over.
 
-        Gives what the code that ends here shows by itself (see `equation_text`).
+        Gives what the code that ends here shows by itself.
         """
-        shown = ""
         kind = value_of(mark, _MARK_TYPE)
-        if kind == "begin":
-            if mark not in self._unclosed:
-                self._open.append(_Field())
-                self.in_code += 1
-        elif self._open:
-            shown = self._leave_code(self._open[-1])
-            if kind == "end":
-                self.in_contents -= self._open.pop().makes_contents
-        return shown
+        if kind != "begin":
+            return self.end() if kind == "end" else self.leave_code()
+        if mark not in self._unclosed:
+            self.begin()
+        return ""
 
     def pass_by(self, element: etree._Element) -> None:
         """Move past an element that is left out, for a field may begin or end in it."""
         for mark in element.iter(FIELD_MARK):
             self.pass_mark(mark)
-
-    def _leave_code(self, field: _Field) -> str:
-        if not field.in_code:
-            return ""
-        field.in_code = False
-        field.makes_contents = field.code.strip().upper().startswith("TOC")
-        self.in_code -= 1
-        self.in_contents += field.makes_contents
-        return equation_text(field.code)
 
 
 def unclosed_fields(root: etree._Element) -> frozenset[etree._Element]:
