@@ -3,11 +3,17 @@
 import argparse
 import re
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bench.docx_probes import Probe, all_probes
 from bench.race import OURS, race
+from layout import Layout, load_layouts, own_words
+from layout_docx import build_docx
+from mingjian.paths import CORPORA
 from mingjian.text import visible
+
+_HEADING = re.compile(r"^(#{1,9}) *(.+)$", re.MULTILINE)
 
 READERS = (
     *(OURS[0], "python-docx", "python-docx careful"),
@@ -40,6 +46,30 @@ def tabulate(
     return sums
 
 
+def heading_f1(layouts: Sequence[Layout], texts: Mapping[str, str | None]) -> float:
+    """Give F1 of headings, words with level, for texts that mark them as Markdown does (## …)."""
+    right = all_ = 0
+    for number, layout in enumerate(layouts):
+        truth = Counter(layout.headings())
+        found = Counter(
+            (own_words(re.sub(r"[*_]", "", match[2])), len(match[1]))
+            for match in _HEADING.finditer(texts.get(f"{number}.docx") or "")
+        )
+        right += (truth & found).total()
+        all_ += truth.total() + found.total()
+    return 2 * right / max(1, all_)
+
+
+def print_headings(readers: Sequence[str]) -> None:
+    """Print how well readers find headings in files that mostly have no heading styles."""
+    paths = sorted((CORPORA / "structure" / "test").glob("headings*.layout"))
+    layouts = [layout for path in paths for layout in load_layouts(path)]
+    files = {f"{number}.docx": build_docx(layout) for number, layout in enumerate(layouts)}
+    print(f"\nheadings with their level, F1, {len(layouts)} documents no rule has seen")
+    for runner in race(readers, files):
+        print(f"{runner.name:20}{heading_f1(layouts, runner.texts):>17.3f}")
+
+
 def main() -> int:
     """Print the table; with --errors what a reader has wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -58,6 +88,7 @@ def main() -> int:
                 text = runner.texts.get(f"{number}.docx")
                 if len(set(right_in(probe, text))) > 1:
                     print("   ", probe.name, repr(text)[:300])
+    print_headings(wanted.readers)
     return 0
 
 

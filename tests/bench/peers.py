@@ -21,11 +21,15 @@ def mingjian() -> Read:
 
     def read(path: str) -> str:
         document = read_document(Path(path).read_bytes(), path)
-        levels = {heading.block: heading.level for heading in document.headings}
-        lines = (
-            "#" * levels.get(number, 0) + " " * (number in levels) + block.text
-            for number, block in enumerate(document.blocks)
-        )
+        heads = {heading.block: heading for heading in document.headings}
+        lines = []
+        for number, block in enumerate(document.blocks):
+            head = heads.get(number)
+            if head is None:
+                lines.append(block.text)
+            else:  # a run-in heading is only the start of its block
+                lines.append("#" * head.level + " " + block.text[: head.end])
+                lines.append(block.text[head.end :])
         return "\n".join(lines)
 
     return read
