@@ -50,10 +50,10 @@ samples: $(STAMP)
 	$(BIN)/python tests/build_samples.py
 
 train: $(STAMP)
-	$(BIN)/python -m batch.train
+	$(BIN)/python -m batch.learning.train
 
 evaluate: $(STAMP)
-	$(BIN)/python -m batch.evaluate
+	$(BIN)/python -m batch.learning.evaluate
 
 # The other readers live in a venv of their own, so that nothing of theirs slips into ours.
 .venv-bench/.installed: tests/bench/peers.txt

@@ -13,7 +13,8 @@ from mingjian.result import (
     ProjectResult,
     SectionResult,
 )
-from nlp.classify import classify
+from nlp.category.classify import classify
+from nlp.category.weighing import find_practice
 from nlp.dating import find_year
 from nlp.elements import judge_elements
 from nlp.engine import Engine
@@ -21,7 +22,6 @@ from nlp.findings import find_findings
 from nlp.identify import identify_genre
 from nlp.naming import find_declared, find_unit
 from nlp.passages import build_passages
-from nlp.weighing import find_practice
 
 Judgement = tuple[Category, tuple[Element, ...], tuple[Finding, ...]]
 

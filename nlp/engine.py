@@ -11,7 +11,7 @@ from mingjian.paths import CORPORA, MODELS
 from mingjian.profile import Profile, load_profile, profile_ids
 from mingjian.result import Provenance
 from mingjian.taxonomy import Taxonomy, load_taxonomy
-from nlp.model import Model, load_model
+from nlp.category.model import Model, load_model
 
 RULE_FOLDERS = ("elements", "lexicons", "profiles")
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from mingjian.taxonomy import Taxonomy, load_taxonomy
-from nlp.features import find_grams
-from nlp.model import Model
+from nlp.category.features import find_grams
+from nlp.category.model import Model
 
 WORDS = {"机制": "考核积分通报", "服务模式": "上门代办", "典型培育": "授牌"}
 

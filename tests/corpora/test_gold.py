@@ -5,14 +5,14 @@ from collections import defaultdict
 
 import pytest
 
-from batch.datasheet import count_corpus
-from batch.labelled import TEST, TRAIN, Labelled, load_labelled
-from batch.train import BOILERPLATE, GOLD, PROJECTS
+from batch.learning.datasheet import count_corpus
+from batch.learning.labelled import TEST, TRAIN, Labelled, load_labelled
+from batch.learning.train import BOILERPLATE, GOLD, PROJECTS
 from mingjian.lexicon import load_lexicon
 from mingjian.profile import PROJECT_GENRES
 from mingjian.taxonomy import load_taxonomy
 from mingjian.text import visible
-from nlp.evaluate import UNDECIDED
+from nlp.learning.evaluate import UNDECIDED
 from nlp.segment import split_sentences
 
 KEYS = [

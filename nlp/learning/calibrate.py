@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nlp.features import Values
-from nlp.metrics import log_loss
-from nlp.scoring import softmax
+from nlp.category.features import Values
+from nlp.category.scoring import softmax
+from nlp.learning.metrics import log_loss
 
 # Of what is suggested, this share must be right on documents of hands the model has not seen,
 # dirty and 待定 ones included.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from batch.labelled import Labelled, read_project
+from batch.learning.labelled import Labelled, read_project
 from mingjian.genre import GenreSigns, load_genres
 from mingjian.profile import FIVE, PROJECT_GENRES, Profile, load_profile
 from mingjian.result import State

@@ -1,6 +1,6 @@
 from random import Random
 
-from nlp.augment import (
+from nlp.learning.augment import (
     FOREIGN,
     MIXED,
     MOST_BOILERPLATE,

@@ -1,18 +1,18 @@
-"""`python -m batch.train`: labelled documents and the boilerplate bank → the files of models/."""
+"""`python -m batch.learning.train`: labelled documents and boilerplate → the files of models/."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from batch.labelled import TRAIN, Labelled, load_labelled, read_project
+from batch.learning.labelled import TRAIN, Labelled, load_labelled, read_project
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import CORPORA, MODELS
 from mingjian.taxonomy import load_taxonomy
-from nlp.augment import Boilerplate, Example
-from nlp.model import Model, save_model
-from nlp.train import train
-from nlp.weighing import find_practice, weigh_sentences
+from nlp.category.model import Model, save_model
+from nlp.category.weighing import find_practice, weigh_sentences
+from nlp.learning.augment import Boilerplate, Example
+from nlp.learning.train import train
 
 GOLD = CORPORA / "gold"
 PROJECTS = GOLD / "projects.jsonl"
@@ -53,7 +53,7 @@ def load_bank(split: str) -> tuple[Boilerplate, ...]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train the shipped model: `python -m batch.train [-o DIR]`."""
+    """Train the shipped model: `python -m batch.learning.train [-o DIR]`."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("-o", "--output", type=Path, default=MODELS)
     folder = parser.parse_args(arguments).output

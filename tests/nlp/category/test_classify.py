@@ -8,9 +8,9 @@ from build_model import model
 from mingjian.project import Project
 from mingjian.result import Category, Decision
 from mingjian.taxonomy import load_taxonomy
-from nlp.classify import classify
-from nlp.model import Model
-from nlp.weighing import find_practice
+from nlp.category.classify import classify
+from nlp.category.model import Model
+from nlp.category.weighing import find_practice
 
 TAXONOMY = load_taxonomy()
 RULES = "对网格员逐月考核，积分由支委会核定，年底统一通报，考核结果与补贴挂钩。"
@@ -102,7 +102,7 @@ def test_the_same_project_gets_the_same_answer() -> None:
 
 
 def test_classifying_needs_no_scikit_learn() -> None:
-    program = "import sys, nlp.classify; print(*{m.split('.')[0] for m in sys.modules})"
+    program = "import sys, nlp.category.classify; print(*{m.split('.')[0] for m in sys.modules})"
     run = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

@@ -10,9 +10,9 @@ from threadpoolctl import threadpool_limits
 
 from mingjian.errors import ModelError
 from mingjian.taxonomy import Taxonomy
-from nlp.augment import Boilerplate, Example, add_variants, neutral_texts, plain_example
-from nlp.features import Codes, Counts, count_grams, find_grams, tf_idf
-from nlp.model import Floats, Model
+from nlp.category.features import Codes, Counts, count_grams, find_grams, tf_idf
+from nlp.category.model import Floats, Model
+from nlp.learning.augment import Boilerplate, Example, add_variants, neutral_texts, plain_example
 
 # Inverse strength of regularisation; flat between 3 and 100 when leaving out one hand.
 _C = 10.0

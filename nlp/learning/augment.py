@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from nlp.weighing import PLAIN
+from nlp.category.weighing import PLAIN
 
 # Variants of each document, and how many boilerplate sentences one gets at most.
 SURROUNDED = 4

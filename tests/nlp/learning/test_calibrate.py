@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from nlp.calibrate import PRECISION, find_temperature, find_threshold
-from nlp.scoring import softmax
+from nlp.category.scoring import softmax
+from nlp.learning.calibrate import PRECISION, find_temperature, find_threshold
 
 
 def test_the_temperature_makes_confidence_as_high_as_accuracy() -> None:

@@ -9,12 +9,12 @@ import numpy as np
 
 from mingjian.errors import ModelError
 from mingjian.taxonomy import Taxonomy
-from nlp.augment import Boilerplate, Example
-from nlp.calibrate import find_temperature, find_threshold
-from nlp.fit import fit
-from nlp.folds import Fold, cross_fit
-from nlp.model import Model
-from nlp.scoring import score, weigh_labels
+from nlp.category.model import Model
+from nlp.category.scoring import score, weigh_labels
+from nlp.learning.augment import Boilerplate, Example
+from nlp.learning.calibrate import find_temperature, find_threshold
+from nlp.learning.fit import fit
+from nlp.learning.folds import Fold, cross_fit
 
 # Below this many labelled documents neither weights nor calibration mean anything.
 LEAST_EXAMPLES = 30

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-# What lies between these lines of a model card is written by `python -m batch.evaluate`.
+# What lies between these lines of a model card is written by `python -m batch.learning.evaluate`.
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 _HEAD = ("条件", "份数", "宏 F1", "准确率", "含次类", "ECE", "直接建议", "建议准确率", "待定误判")
 

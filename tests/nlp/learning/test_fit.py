@@ -5,11 +5,11 @@ import pytest
 
 from mingjian.errors import ModelError
 from mingjian.taxonomy import load_taxonomy
-from nlp.augment import Boilerplate, Example
-from nlp.fit import fit
-from nlp.folds import cross_fit, find_folds
-from nlp.scoring import score
-from nlp.train import LEAST_EXAMPLES, train
+from nlp.category.scoring import score
+from nlp.learning.augment import Boilerplate, Example
+from nlp.learning.fit import fit
+from nlp.learning.folds import cross_fit, find_folds
+from nlp.learning.train import LEAST_EXAMPLES, train
 
 TAXONOMY = load_taxonomy()
 BANK = tuple(

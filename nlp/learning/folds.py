@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mingjian.taxonomy import Taxonomy
-from nlp.augment import Boilerplate, Example, add_variants
-from nlp.fit import fit
-from nlp.model import Model
+from nlp.category.model import Model
+from nlp.learning.augment import Boilerplate, Example, add_variants
+from nlp.learning.fit import fit
 
 # Where all documents come from one hand, folds are taken from their order.
 _FOLDS = 5

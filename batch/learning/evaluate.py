@@ -1,4 +1,4 @@
-"""`python -m batch.evaluate`: the shipped model against the hands it has never heard."""
+"""`python -m batch.learning.evaluate`: the shipped model against the hands it has never heard."""
 
 import argparse
 import json
@@ -9,18 +9,18 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from batch.figures import refresh_card, render
-from batch.judging import measure_rules
-from batch.labelled import TEST, Labelled, load_labelled, read_project
-from batch.train import PROJECTS, load_bank
+from batch.learning.figures import refresh_card, render
+from batch.learning.judging import measure_rules
+from batch.learning.labelled import TEST, Labelled, load_labelled, read_project
+from batch.learning.train import PROJECTS, load_bank
 from mingjian.paths import MODELS
 from mingjian.result import Category, Decision
 from mingjian.taxonomy import Taxonomy, load_taxonomy
-from nlp.augment import Boilerplate
-from nlp.classify import classify
-from nlp.evaluate import Answer, evaluate
-from nlp.model import Model, load_model
-from nlp.weighing import find_practice
+from nlp.category.classify import classify
+from nlp.category.model import Model, load_model
+from nlp.category.weighing import find_practice
+from nlp.learning.augment import Boilerplate
+from nlp.learning.evaluate import Answer, evaluate
 
 # How many foreign boilerplate sentences a dirty document gets: about as much again as it says.
 DIRTY = 8

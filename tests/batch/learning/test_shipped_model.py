@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from batch.evaluate import answer_all, measure, soil
-from batch.figures import BEGIN, END, refresh_card, render
-from batch.labelled import TEST, TRAIN, load_labelled
-from batch.train import PROJECTS, build_example, load_bank, main
+from batch.learning.evaluate import answer_all, measure, soil
+from batch.learning.figures import BEGIN, END, refresh_card, render
+from batch.learning.labelled import TEST, TRAIN, load_labelled
+from batch.learning.train import PROJECTS, build_example, load_bank, main
 from mingjian.paths import MODELS
 from mingjian.taxonomy import load_taxonomy
-from nlp.model import Model, load_model
+from nlp.category.model import Model, load_model
 
 TAXONOMY = load_taxonomy()
 DOCUMENTS = load_labelled(PROJECTS)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mingjian.errors import ModelError
 from mingjian.taxonomy import Taxonomy
-from nlp.features import FEATURES, Codes
+from nlp.category.features import FEATURES, Codes
 
 SCHEMA = "mingjian.model/1"
 ARRAYS = ("vocabulary", "idf", "weights", "bias")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from build_model import model
-from nlp.scoring import (
+from nlp.category.scoring import (
     BLOCK_CHARS,
     LONG_CHARS,
     block_shares,

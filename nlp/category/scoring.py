@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.features import Values, count_grams, tf_idf
-from nlp.model import Model
+from nlp.category.features import Values, count_grams, tf_idf
+from nlp.category.model import Model
 
 # A long text says several things; one score for all of it is sure of itself and often wrong.
 # Measured on joined documents of corpora/gold (models/card.md): same accuracy, log-loss

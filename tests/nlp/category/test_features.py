@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingjian.text import is_han
-from nlp.features import count_grams, find_grams, tf_idf
+from nlp.category.features import count_grams, find_grams, tf_idf
 
 
 def grams(*texts: str) -> list[str]:

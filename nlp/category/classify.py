@@ -7,10 +7,10 @@ import numpy as np
 from mingjian.project import Project
 from mingjian.result import Category, Decision, Evidence, Ranked
 from mingjian.taxonomy import Taxonomy
-from nlp.features import Values, find_grams
-from nlp.model import Model
-from nlp.scoring import block_shares, contributions, weigh_labels
-from nlp.weighing import PRACTICE, Sentence, weigh_sentences
+from nlp.category.features import Values, find_grams
+from nlp.category.model import Model
+from nlp.category.scoring import block_shares, contributions, weigh_labels
+from nlp.category.weighing import PRACTICE, Sentence, weigh_sentences
 
 MAX_EVIDENCE = 3
 # The label guide: a second object takes a quarter of what is done; if none takes a third, 待定.

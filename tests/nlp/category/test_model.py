@@ -8,7 +8,7 @@ import pytest
 from build_model import model
 from mingjian.errors import ModelError
 from mingjian.taxonomy import load_taxonomy
-from nlp.model import load_model, save_model
+from nlp.category.model import load_model, save_model
 
 TAXONOMY = load_taxonomy()
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from nlp.metrics import (
+from nlp.learning.metrics import (
     calibration_error,
     count_confusions,
     log_loss,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mingjian.result import Category, Decision
-from nlp.metrics import (
+from nlp.learning.metrics import (
     LabelScore,
     Suggestions,
     calibration_error,

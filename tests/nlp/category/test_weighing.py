@@ -1,6 +1,6 @@
 from build import project
 from mingjian.project import Project
-from nlp.weighing import PLAIN, PRACTICE, SURROUNDING, find_practice, weigh_sentences
+from nlp.category.weighing import PLAIN, PRACTICE, SURROUNDING, find_practice, weigh_sentences
 
 PLAN = """
 柳溪社区积分管理实施方案

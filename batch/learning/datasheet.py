@@ -1,16 +1,16 @@
-"""`python -m batch.datasheet`: count the labelled corpus, for corpora/gold/DATASHEET.md."""
+"""`python -m batch.learning.datasheet` counts the labelled corpus, for its DATASHEET.md."""
 
 import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from batch.figures import render_table
-from batch.labelled import Labelled, load_labelled
-from batch.train import PROJECTS
+from batch.learning.figures import render_table
+from batch.learning.labelled import Labelled, load_labelled
+from batch.learning.train import PROJECTS
 from mingjian.result import State
 from mingjian.taxonomy import load_taxonomy
 from mingjian.text import visible
-from nlp.evaluate import UNDECIDED
+from nlp.learning.evaluate import UNDECIDED
 
 _STATES = (State.EXPLICIT, State.MENTIONED, State.MISSING)
 

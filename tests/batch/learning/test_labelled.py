@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from batch.labelled import load_labelled, read_project
+from batch.learning.labelled import load_labelled, read_project
 from mingjian.errors import DataFileError
 from mingjian.result import State
 

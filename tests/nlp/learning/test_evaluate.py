@@ -1,7 +1,7 @@
 import pytest
 
 from mingjian.result import Category, Decision
-from nlp.evaluate import Answer, evaluate
+from nlp.learning.evaluate import Answer, evaluate
 
 LABELS = ("甲", "乙")
 

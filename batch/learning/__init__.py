@@ -1,0 +1,1 @@
+"""Labelled documents: training the shipped model and measuring it."""

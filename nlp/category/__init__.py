@@ -1,0 +1,1 @@
+"""The category of a project: what a model hears, how it answers, and with what evidence."""

@@ -1,0 +1,1 @@
+"""Learning a model and measuring it. Only `fit` needs scikit-learn."""
