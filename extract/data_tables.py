@@ -9,7 +9,7 @@ from extract.labels import LABEL_CHARS, canonical_label, form_labels, label_word
 from extract.tables import Cell, Grid
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
-from mingjian.text import fold_width, visible
+from mingjian.text import fold, visible
 
 # One row under a row of labels holds their values (a form); two and more are data.
 DATA_ROWS = 2
@@ -69,7 +69,7 @@ def _read_sideways(grid: Grid, row: int, last: int) -> DataTable | None:
     first = _own_cells(grid, row)
     if len(first) < 1 + SIDEWAYS_CELLS or _head_kind(first[0]) != _TIME:
         return None
-    if not all(_DATE.search(fold_width(cell.text)) for cell in first[1:]):
+    if not all(_DATE.search(fold(cell.text)) for cell in first[1:]):
         return None
     rows = [first]
     for below in range(row + 1, last):

@@ -5,7 +5,7 @@ import re
 from extract.ticks import ticked
 from mingjian.document import FieldState
 from mingjian.placeholders import has_placeholder
-from mingjian.text import fold_width, visible
+from mingjian.text import fold, visible
 
 _PROMPT = re.compile(
     r"[(](?:要求|尽量|注意|提示)[^()]{2,60}[)]|[(][^()]{2,60}(?:字(?:以内|左右|以上|内)|填写|填报)[)]|[(]?(?:填写要求.*|填写说明.*|填写.{0,4}[:].*|.{0,12}(?:\d+字(?:以内|左右|以上|内)?|不超过\d+字|限\d+字)|请(?:填写|简述|简要|说明|写明|注明).*"
@@ -61,7 +61,7 @@ def _is_residue(bare: str) -> bool:
 
 def value_state(text: str) -> FieldState:
     """Say how a value was filled in: see FieldState."""
-    value = fold_width(text).strip()
+    value = fold(text).strip()
     bare = visible(value)
     if not bare or _NOTHING.fullmatch(bare) or _is_residue(bare):
         return FieldState.EMPTY

@@ -15,7 +15,7 @@ from extract.labels import BODY_FIELDS, canonical_label, is_opinion, label_words
 from extract.numbering import parse_number
 from extract.roles import find_roles, guess_role
 from extract.tables import Cell, Grid
-from mingjian.text import fold_width, visible
+from mingjian.text import fold, visible
 
 # A column of a form's labels has at least this many that we know.
 KNOWN_LABELS = 2
@@ -65,7 +65,7 @@ def label_text(cell: Cell) -> str:
 def _box_label(cell: Cell) -> str | None:
     """Give the canonical name of a box: its first line is a known label, the rest its value."""
     head, *rest = cell.texts
-    folded = fold_width(head).strip()
+    folded = fold(head).strip()
     if not rest or not 0 < len(folded) <= BOX_LABEL_CHARS or _is_remark(rest):
         return None
     if canonical_label(label_text(cell)):
@@ -79,7 +79,7 @@ def _box_label(cell: Cell) -> str | None:
 
 def _is_remark(texts: Sequence[str]) -> bool:
     """Say whether only a remark in brackets stands under a label: （限600字）."""
-    return bool(_REMARK.fullmatch(visible(fold_width("".join(texts)))))
+    return bool(_REMARK.fullmatch(visible(fold("".join(texts)))))
 
 
 def pair_rows(form: Form) -> Iterator[tuple[Cell, Cell | None]]:
@@ -157,7 +157,7 @@ def _is_unknown_label(form: Form, cell: Cell) -> bool:
     right = form.grid.right_of(cell)
     if not form.is_plain(cell) or right is None or right in form.data or form.labels[right]:
         return False
-    words = visible(fold_width(cell.text))
+    words = visible(fold(cell.text))
     if not _HAN_LABEL.fullmatch(words) or closes_table(words):
         return False
     return _stands_among_labels(form, cell) or _alternates(form, cell)

@@ -21,7 +21,7 @@ from extract.labels import (
 from extract.reading import Line
 from extract.tables import Cell, Grid
 from mingjian.document import Field, FieldState
-from mingjian.text import fold_width, visible
+from mingjian.text import fold, visible
 
 # A table is a form from this many known labels on, or with one in a table of few cells.
 FORM_LABELS = 2
@@ -134,7 +134,7 @@ def _is_opinion(form: Form, cell: Cell, label: Cell | None) -> bool:
     """Who signs an opinion is not who is responsible for the project."""
     row = [c for c in form.grid.row(cell.row) if c.column < cell.column]
     names = [form.labels[c] for c in (*row, *([label] if label else ()))]
-    return _OPINION.search(fold_width(cell.text)) is not None or any(map(is_opinion, names))
+    return _OPINION.search(fold(cell.text)) is not None or any(map(is_opinion, names))
 
 
 def _box_field(cell: Cell, canonical: str, blocks: Mapping[int, int]) -> Field:

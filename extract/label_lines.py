@@ -16,7 +16,7 @@ from extract.labels import (
 )
 from extract.reading import Line
 from mingjian.document import Block, BlockKind, Field, FieldState, Heading
-from mingjian.text import fold_width, visible
+from mingjian.text import fold, visible
 
 _INLINE = re.compile(r"\s*([^:]{2,24}?)\s*[:]\s*(.*)", re.S)
 # Several pairs on a line stand two blanks apart: 申报单位：甲  负责人：乙
@@ -53,7 +53,7 @@ def find_label_lines(lines: Sequence[Line], blocks: Mapping[int, int]) -> list[F
 
 def _is_bare(line: Line) -> bool:
     """Say whether a line is nothing but a label of a body or of an opinion, with its colon."""
-    words = fold_width(line.text).strip()
+    words = fold(line.text).strip()
     canonical = canonical_label(words) if words.endswith(":") else None
     return canonical in BODY_FIELDS or is_opinion(canonical)
 
@@ -64,7 +64,7 @@ def _bare_label(
     """Make the field of a label alone on its line; its value is the lines up to the next label."""
     number = paragraphs[place]
     below = islice(paragraphs, place + 1, None)
-    rest = list(takewhile(lambda n: not _STARTS_ANEW.match(fold_width(lines[n].text)), below))
+    rest = list(takewhile(lambda n: not _STARTS_ANEW.match(fold(lines[n].text)), below))
     if rest and value_state(lines[rest[0]].text) is FieldState.PROMPT:
         rest = rest[:1]
     value, state = read_value("\n".join(lines[n].text for n in rest))
@@ -109,7 +109,7 @@ def read_labels(text: str, block: int) -> list[Field]:
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """Cut a line into its `标签：值` pairs, as written."""
-    folded = fold_width(text)
+    folded = fold(text)
     cuts = [0, *(m.end() for m in _SPLIT.finditer(folded)), len(folded)]
     for start, end in pairwise(cuts):
         match = _INLINE.match(folded, start, end)
@@ -141,4 +141,4 @@ def _extend(field: Field, stops: Sequence[int], blocks: Sequence[Block]) -> Fiel
 
 def _goes_on(block: Block) -> bool:
     """Say whether a paragraph belongs to the body above: none that begins with a label does."""
-    return block.kind is BlockKind.PARAGRAPH and not _STARTS_ANEW.match(fold_width(block.text))
+    return block.kind is BlockKind.PARAGRAPH and not _STARTS_ANEW.match(fold(block.text))

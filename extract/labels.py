@@ -7,7 +7,7 @@ from extract.numbering import parse_number
 from extract.roles import find_roles, guess_role, hint_role
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
-from mingjian.text import fold_width, visible
+from mingjian.text import fold, visible
 
 LABEL_CHARS = 14
 UNNAMED = "-"
@@ -49,7 +49,7 @@ def label_words(text: str) -> str:
     """Strip number, blanks, remarks in parentheses and colon: what a label is compared by."""
     number = parse_number(text)
     rest = text[number.length :] if number and number.kind != "shi" else text
-    bare = visible(fold_width(rest)).strip(_HEAD_MARKS)
+    bare = visible(fold(rest)).strip(_HEAD_MARKS)
     return _REMARK.sub("", bare).strip(_HEAD_MARKS)
 
 

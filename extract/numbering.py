@@ -7,7 +7,7 @@ rejected). A number is told by its mark alone; whether it heads a section is for
 import re
 from dataclasses import dataclass
 
-from mingjian.text import fold_width
+from mingjian.text import fold
 
 _HAN = "零〇一二三四五六七八九十百"
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -79,7 +79,7 @@ class Number:
 
 def parse_number(text: str) -> Number | None:
     """Read the number a text begins with; leading blanks count into the length. None: no number."""
-    return _parse(fold_width(text), _STRICT)
+    return _parse(fold(text), _STRICT)
 
 
 def parse_loose_number(folded: str) -> Number | None:

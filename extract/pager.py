@@ -11,7 +11,7 @@ from itertools import pairwise
 from extract.numbering import KINDS, read_ordinal
 from extract.reading import Line
 from mingjian.document import BlockKind, Omitted
-from mingjian.text import fold_width
+from mingjian.text import fold
 
 _PREFIX = re.compile(r"\s*(\d{1,3})、")
 _MIN_PAGES = 3
@@ -78,7 +78,7 @@ def _split_line(line: Line) -> list[Line]:
 
 def _paragraph_starts(text: str) -> list[int]:
     """Find the places of numbers that run 1, 2, 3 … in their kind, each behind a sentence's end."""
-    folded = fold_width(text)
+    folded = fold(text)
     starts: set[int] = set()
     for kind, _, pattern in KINDS:
         if kind in {"han", "han-paren", "digit"}:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.numbering import read_ordinal
-from mingjian.text import fold_width, visible
+from mingjian.text import fold, visible
 
 _MARK_CHARS = 70
 _BASE_CHARS = 6
@@ -45,7 +45,7 @@ def find_parts(texts: Sequence[str]) -> tuple[Part, ...]:
 
     What stands before the first mark belongs to no part; the mark's line is its part's first.
     """
-    folded = [fold_width(text) for text in texts]
+    folded = [fold(text) for text in texts]
     for marks, least in _families(folded):
         parts = _cut(_consecutive(marks), len(texts))
         if len(parts) > 1 and all(_weight(texts, part) >= least for part in parts):

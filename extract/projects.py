@@ -8,7 +8,7 @@ from extract.parts import Part, find_parts
 from extract.sections import build_sections
 from mingjian.document import Block, BlockKind, Document, Field, FieldState
 from mingjian.project import Project
-from mingjian.text import fold_width, visible
+from mingjian.text import fold, visible
 
 TITLE_CHARS = 60
 DERIVED_CHARS = 40
@@ -41,7 +41,7 @@ def _find_forms(document: Document) -> tuple[Part, ...]:
     names: dict[str, int] = {}
     for field in document.fields:
         if field.canonical == "project_name" and field.state is FieldState.FILLED:
-            names.setdefault(visible(fold_width(field.value)).strip(_NAME_MARKS), field.block)
+            names.setdefault(visible(fold(field.value)).strip(_NAME_MARKS), field.block)
     if len(names) < 2:
         return ()
     starts = [_form_start(document.blocks, block) for block in names.values()]

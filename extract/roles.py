@@ -6,7 +6,7 @@ from functools import lru_cache
 from extract.numbering import parse_number
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
-from mingjian.text import fold_width, visible
+from mingjian.text import fold, visible
 
 # A merged heading speaks for several roles: 成效与启示, 主要做法及成效.
 _JOINTS = re.compile(r"[与及和、]|以及")
@@ -29,7 +29,7 @@ def role_aliases() -> dict[str, str]:
 def bare_words(heading: str) -> str:
     """Strip number, brackets, quotes, remarks in parentheses and blanks from a heading."""
     number = parse_number(heading)
-    words = fold_width(heading[number.length :] if number and number.kind != "shi" else heading)
+    words = fold(heading[number.length :] if number and number.kind != "shi" else heading)
     words = visible(words).strip(_MARKS)
     return _BRACKETED.sub("", words).strip(_MARKS)
 

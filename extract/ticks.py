@@ -7,7 +7,7 @@ A body of text with bullets or a mark in it is no such list: its choices would b
 import re
 from collections.abc import Iterator
 
-from mingjian.text import fold_width
+from mingjian.text import fold
 
 _EMPTY, _TICK = "□☐○◯〇◇", "☑☒■●✓✔√◆⦿"
 _BULLETS = frozenset("■●◆")  # ticks only beside an empty one of their kind
@@ -30,7 +30,7 @@ def ticked(text: str) -> tuple[str, ...] | None:
 
     None: the text is no such list.
     """
-    folded = fold_width(text)
+    folded = fold(text)
     if len(folded) > LIST_CHARS or _SENTENCE.search(folded):
         return None
     choices = list(_choices(folded))

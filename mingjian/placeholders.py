@@ -7,7 +7,7 @@ sites mask, told apart by their words.
 import re
 from collections.abc import Iterator
 
-from mingjian.text import fold_width
+from mingjian.text import fold
 
 _UNITS = (
     "省|市|县|区|镇|乡|街道|社区|村|学院|学校|单位|公司|医院|小学|中学|支部|年|月|日|人|个|名|余|次|元|节|同志|"
@@ -28,7 +28,7 @@ _SITE_MASK = re.compile(r"党的[xX*×]{1,4}大|[xX*]{2,3}(?:精神|新时代|�
 
 def find_placeholders(text: str) -> Iterator[tuple[int, int]]:
     """Give the spans of placeholders in a text, with the word they stand before."""
-    folded = fold_width(text)
+    folded = fold(text)
     if _SIGNATURE.search(folded):
         return
     masked = {place for match in _SITE_MASK.finditer(folded) for place in range(*match.span())}

@@ -1,7 +1,9 @@
 """Characters: what counts, and how to compare. Nothing here changes a text's length."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from mingjian.script import simplified
 
 # Full-width forms to half-width, one character for one, so that offsets stay true (no NFKC:
 # it turns … into three characters and ㎡ into two).
@@ -11,23 +13,28 @@ _DASHES = dict.fromkeys(map(ord, "—–―−‐‑－"), ord("-"))
 _BLANKS = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+"
 )
-_FOLD_ALL = _FOLD | _DASHES | {ord("～"): ord("~"), ord("〜"): ord("~"), ord("∼"): ord("~")}
+_WAVES = dict.fromkeys(map(ord, "～〜∼"), ord("~"))
 
 _SHORT = 64
 
 
-def fold_width(text: str) -> str:
-    """Map full-width letters, digits and marks to half-width, and all dashes to `-`.
+def fold(text: str) -> str:
+    """Make texts comparable: half-width letters, digits and marks, one dash, simplified characters.
 
     The result has the length of the text, so a span in one is the same span in the other.
     """
     # Each label of a form is compared a dozen times.
-    return _fold_short(text) if len(text) <= _SHORT else text.translate(_FOLD_ALL)
+    return _fold_short(text) if len(text) <= _SHORT else text.translate(_fold_table())
 
 
 @lru_cache(maxsize=1 << 12)
 def _fold_short(text: str) -> str:
-    return text.translate(_FOLD_ALL)
+    return text.translate(_fold_table())
+
+
+@cache
+def _fold_table() -> dict[int, int]:
+    return _FOLD | _DASHES | _WAVES | dict(simplified())
 
 
 def visible(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from mingjian.document import FieldState
 from mingjian.project import Project
-from mingjian.text import fold_width
+from mingjian.text import fold
 
 FIRST_YEAR, LAST_YEAR = 1990, 2049
 _TAIL_BLOCKS, _HEAD_BLOCKS = 6, 4
@@ -38,7 +38,7 @@ def find_year(project: Project) -> int | None:
 
 def _evidence(project: Project) -> Iterator[int]:
     """Give the years found, the most trusted first."""
-    texts = [fold_width(project.document.blocks[i].text) for i in project.indexes()]
+    texts = [fold(project.document.blocks[i].text) for i in project.indexes()]
     for text in [*reversed(texts[-_TAIL_BLOCKS:]), *texts[:_HEAD_BLOCKS]]:
         yield from _years(_SIGNED.fullmatch(text))
         match = _SIGNED_HAN.fullmatch(text)
@@ -47,9 +47,9 @@ def _evidence(project: Project) -> Iterator[int]:
     yield from _years(_NUMBER.search("\n".join(texts[:_HEAD_BLOCKS])))
     for field in project.fields:
         if field.canonical in _PERIOD_FIELDS and field.state is FieldState.FILLED:
-            yield from _years(_YEAR.search(fold_width(field.value)))
+            yield from _years(_YEAR.search(fold(field.value)))
     for text in [project.title, *texts[:_HEAD_BLOCKS]]:
-        yield from _years(_TITLE.search(fold_width(text)))
+        yield from _years(_TITLE.search(fold(text)))
     yield from _stage_years(project)
 
 
@@ -58,7 +58,7 @@ def _stage_years(project: Project) -> Iterator[int]:
     for section in project.sections:
         if {"progress", "deadline", "goal"} & set(section.roles):
             for block in range(section.block, section.block + section.blocks):
-                yield from _years(_YEAR.search(fold_width(project.document.blocks[block].text)))
+                yield from _years(_YEAR.search(fold(project.document.blocks[block].text)))
 
 
 def _years(match: re.Match[str] | None) -> Iterator[int]:

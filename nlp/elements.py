@@ -14,7 +14,7 @@ from mingjian.element import ElementDefinition
 from mingjian.placeholders import has_placeholder
 from mingjian.project import Project
 from mingjian.result import Element, Evidence, State
-from mingjian.text import fold_width
+from mingjian.text import fold
 from nlp.checks import CHECKS, build_scene
 from nlp.passages import Passage, quote
 from nlp.values import compile_pattern
@@ -114,7 +114,7 @@ _FIELD_STATES = frozenset({FieldState.FILLED, FieldState.PLACEHOLDER, FieldState
 
 def _field_state(field: Field, definition: ElementDefinition) -> State:
     """A filled value is explicit if it holds what the element asks for."""
-    value = _PADDING.sub("", fold_width(field.value))
+    value = _PADDING.sub("", fold(field.value))
     holds = compile_pattern(definition.field_value).search(value)
     filled = field.state is FieldState.FILLED and not has_placeholder(value)
     return State.EXPLICIT if filled and holds else State.MENTIONED

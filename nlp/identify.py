@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from mingjian.genre import GenreSigns
 from mingjian.profile import PROJECT_GENRES
 from mingjian.project import Project
-from mingjian.text import fold_width, visible
+from mingjian.text import fold, visible
 from nlp.values import compile_pattern
 
 HEAD_CHARS = 300
@@ -65,12 +65,12 @@ def _scores(project: Project, text: str, signs: GenreSigns) -> dict[str, float]:
 
 
 def _places(project: Project, text: str) -> Mapping[str, str]:
-    folded = fold_width(text)
+    folded = fold(text)
     return {
-        "title": fold_width(project.title) if project.title_source == "stated" else "",
+        "title": fold(project.title) if project.title_source == "stated" else "",
         "head": folded[:HEAD_CHARS],
         "tail": folded[-HEAD_CHARS:],
-        "headings": "\n".join(fold_width(section.heading) for section in project.sections),
+        "headings": "\n".join(fold(section.heading) for section in project.sections),
         "fields": " ".join(field.canonical or "" for field in project.fields),
         "body": folded,
     }

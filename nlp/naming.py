@@ -5,7 +5,7 @@ import re
 from mingjian.document import BlockKind, FieldState
 from mingjian.project import Project
 from mingjian.taxonomy import Taxonomy
-from mingjian.text import fold_width, visible
+from mingjian.text import fold, visible
 
 _HEAD_BLOCKS, _TAIL_BLOCKS = 5, 4
 # A bulletin's letterhead: the office that edits it, and the date.
@@ -32,7 +32,7 @@ def find_unit(project: Project) -> str | None:
             return issued.group(1)
     for index in reversed(project.indexes()[-_TAIL_BLOCKS:]):
         block = project.document.blocks[index]
-        words = _HANDED_IN.sub("", visible(fold_width(block.text)))
+        words = _HANDED_IN.sub("", visible(fold(block.text)))
         if block.kind is BlockKind.PARAGRAPH and _UNIT.fullmatch(words):
             return words
     return None

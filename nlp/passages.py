@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mingjian.document import BlockKind, FieldState
 from mingjian.project import Project, Section
 from mingjian.result import Evidence
-from mingjian.text import fold_width
+from mingjian.text import fold
 from nlp.segment import split_sentences
 
 
@@ -63,7 +63,7 @@ def _section_passages(
             (offset + start, offset + end, heading) for start, end in split_sentences(text[offset:])
         ]
         for start, end, is_heading in spans:
-            words = fold_width(text[start:end])
+            words = fold(text[start:end])
             yield Passage(words, index, start, end, number, roles, is_heading)
 
 

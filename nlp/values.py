@@ -1,6 +1,6 @@
 """What a value looks like: dates, periods, persons, posts, bodies, rates, counts, money.
 
-Fragments of regular expressions on half-width text (text.fold_width), named so that the rules in
+Fragments of regular expressions on half-width text (text.fold), named so that the rules in
 corpora/elements can use them as {date}. Lists of words come from corpora/lexicons.
 """
 

@@ -7,7 +7,7 @@ them. Numbers of other kinds (编号, 金额, 统一社会信用代码) stay too
 
 import re
 
-from mingjian.text import fold_width
+from mingjian.text import fold
 
 # 13812341234, 138-1234-1234, +86 138 1234 1234: the middle four digits go.
 _MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?(\d{4})[- ]?\d{4}(?!\d)")
@@ -26,7 +26,7 @@ _SECRETS = (_IDENTITY, _MOBILE, _LANDLINE)
 
 def mask(text: str) -> str:
     """Replace the telling digits of mobile, landline and 18-digit identity numbers by stars."""
-    folded = fold_width(text)  # full-width digits count too; spans are the same in both
+    folded = fold(text)  # full-width digits count too; spans are the same in both
     for secret in _SECRETS:
         for match in secret.finditer(folded):
             start, end = match.span(1)

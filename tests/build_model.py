@@ -6,7 +6,7 @@ import numpy as np
 
 from mingjian.taxonomy import Taxonomy, load_taxonomy
 from nlp.category.features import find_grams
-from nlp.category.model import Model
+from nlp.category.model import Calibration, Model
 
 WORDS = {"机制": "考核积分通报", "服务模式": "上门代办", "典型培育": "授牌"}
 
@@ -28,7 +28,7 @@ def model(
         idf=np.ones(len(vocabulary), dtype=np.float32),
         weights=weights,
         bias=np.zeros(len(scheme.labels)),
-        temperature=1.0,
-        threshold=threshold,
+        gate=np.zeros(0, dtype=np.float32),
+        calibration=Calibration(threshold=threshold, secondary=0.8),
         training="by hand",
     )

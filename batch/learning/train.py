@@ -9,6 +9,7 @@ from batch.learning.labelled import TRAIN, Labelled, load_labelled, read_project
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import CORPORA, MODELS
 from mingjian.taxonomy import load_taxonomy
+from nlp.category.classify import hear
 from nlp.category.model import Model, save_model
 from nlp.category.weighing import find_practice, weigh_sentences
 from nlp.learning.augment import Boilerplate, Example
@@ -20,12 +21,11 @@ BOILERPLATE = GOLD / "boilerplate.tsv"
 
 
 def train_on(documents: Sequence[Labelled]) -> Model:
-    """Learn from the projects among labelled documents, whatever their split.
+    """Learn from labelled documents, whatever their split.
 
     Raises ModelError if there are too few, and DataFileError if our own data are wrong.
     """
-    examples = [build_example(x) for x in documents if x.primary is not None]
-    return train(examples, load_bank(TRAIN), load_taxonomy())
+    return train([build_example(x) for x in documents], load_bank(TRAIN), load_taxonomy())
 
 
 def load_training() -> tuple[Labelled, ...]:
@@ -34,22 +34,22 @@ def load_training() -> tuple[Labelled, ...]:
 
 
 def build_example(labelled: Labelled) -> Example:
-    """Read a labelled project's text into the sentences and weights a classifier hears."""
+    """Read a labelled document's text into what a classifier hears."""
     project = read_project(labelled)
     sentences = weigh_sentences(project, find_practice(project))
     return Example(
         id=labelled.id,
-        label=labelled.primary or "",
+        label=labelled.primary,
+        secondary=labelled.secondary,
         hand=labelled.hand,
-        texts=tuple(sentence.text for sentence in sentences),
-        weights=tuple(sentence.weight for sentence in sentences),
+        heard=hear(sentences),
     )
 
 
 def load_bank(split: str) -> tuple[Boilerplate, ...]:
     """Give the boilerplate sentences of one side of the corpus."""
     rows = load_lexicon(BOILERPLATE).rows
-    return tuple(Boilerplate(sentence, hand) for sentence, hand, side in rows if side == split)
+    return tuple(Boilerplate(sentence, hand) for sentence, hand, side, *_ in rows if side == split)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -10,7 +10,7 @@ from extract.headings.never import is_aside
 from extract.numbering import parse_number
 from extract.reading import Line
 from mingjian.document import BlockKind
-from mingjian.text import fold_width, visible
+from mingjian.text import fold, visible
 
 _LETTERHEAD_LINES = 7
 _CHARS = 45
@@ -55,7 +55,7 @@ def find_bylines(lines: Sequence[Line], title: range) -> range:
 
 def _folded(line: Line) -> str:
     """Give a short line's text at half width, "" for a longer one."""
-    return fold_width(line.text).strip() if len(line.text) <= _CHARS else ""
+    return fold(line.text).strip() if len(line.text) <= _CHARS else ""
 
 
 def _find_issue(texts: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extract.headings.looks import Distinction, distinguish, find_body_look
 from extract.reading import Line
 from mingjian.document import BlockKind
-from mingjian.text import fold_width
+from mingjian.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,6 @@ def build_page(lines: Sequence[Line]) -> Page:
     """Fold the texts and compare the looks of all lines, once."""
     body = find_body_look(lines)
     looks = {line.look: distinguish(line.look, body) for line in lines}
-    texts = [fold_width(x.text) for x in lines]
+    texts = [fold(x.text) for x in lines]
     is_outlined = any(x.look.outline for x in lines)
     return Page(lines, texts, [looks[x.look] for x in lines], is_outlined)

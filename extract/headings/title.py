@@ -8,7 +8,7 @@ from extract.numbering import parse_number
 from extract.reading import Line, Look
 from extract.roles import is_alias
 from mingjian.document import BlockKind
-from mingjian.text import fold_width, visible
+from mingjian.text import fold, visible
 
 _NEAR_HEAD = 12
 # Project, document, and each once more in English.
@@ -64,7 +64,7 @@ def _is_title_line(lines: Sequence[Line], place: int, first: int) -> bool:
         return True
     if line.look.outline or not _reads_as_title(text):
         return False
-    if _LABEL.match(fold_width(text)) and not _heads_bulletin(lines, place, first):
+    if _LABEL.match(fold(text)) and not _heads_bulletin(lines, place, first):
         return False
     if place > first:
         # The second line of a title is as large as the first at least: 申报书 on a cover.

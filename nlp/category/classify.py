@@ -7,14 +7,22 @@ import numpy as np
 from mingjian.project import Project
 from mingjian.result import Category, Decision, Evidence, Ranked
 from mingjian.taxonomy import Taxonomy
-from nlp.category.features import Values, find_grams
+from nlp.category.features import Values
+from nlp.category.heard import Heard
 from nlp.category.model import Model
-from nlp.category.scoring import block_shares, contributions, weigh_labels
-from nlp.category.weighing import PRACTICE, Sentence, weigh_sentences
+from nlp.category.scoring import (
+    Scores,
+    contributions,
+    score,
+    score_gate,
+    share_blocks,
+    weigh_labels,
+    weigh_second,
+)
+from nlp.category.weighing import Sentence, weigh_sentences
 
 MAX_EVIDENCE = 3
-# The label guide: a second object takes a quarter of what is done; if none takes a third, 待定.
-SECONDARY_SHARE = 0.25
+# The label guide: if none takes a third of what is done, 待定.
 LEAST_SHARE = 1 / 3
 # About sixty ideographs: less than a short paragraph is too thin to judge by.
 LEAST_GRAMS = 120
@@ -30,38 +38,50 @@ def classify(
     above anything else. `declared` is left to the caller.
     """
     sentences = weigh_sentences(project, practice)
-    grams = len(find_grams([sentence.text for sentence in sentences]).codes)
-    if model is None or not grams:
+    heard = hear(sentences)
+    if model is None or not (scores := score(heard, model)).hits.grams:
         return _undecided(taxonomy)
-    ranking = _rank(weigh_labels(*_heard(sentences), model), model.labels)
+    ranking = _rank(weigh_labels(scores, model), model.labels)
     lead = [model.labels.index(ranked.label) for ranked in ranking[:2]]
-    shares = block_shares(*_heard(_practice_of(sentences)), model)
-    sure = ranking[0].probability >= model.threshold and shares.max() >= LEAST_SHARE
+    sure = is_sure(ranking[0].probability, scores, model)
     return Category(
         label=ranking[0].label,
-        decision=Decision.SUGGEST if sure and grams >= LEAST_GRAMS else Decision.REVIEW,
+        decision=Decision.SUGGEST if sure else Decision.REVIEW,
         confidence=ranking[0].probability,
         declared=None,
         ranking=ranking,
-        secondary=_secondary(shares, lead[0], model.labels),
-        evidence=_evidence(sentences, contributions(*_heard(sentences), lead, model)),
+        secondary=_secondary(weigh_second(scores, model), lead[0], model),
+        evidence=_evidence(sentences, contributions(heard, scores.hits, lead, model)),
     )
 
 
-def _heard(sentences: Sequence[Sentence]) -> tuple[list[str], list[float]]:
-    return [s.text for s in sentences], [s.weight for s in sentences]
+def hear(sentences: Sequence[Sentence]) -> Heard:
+    """Give weighed sentences as the classifier hears them."""
+    return Heard(
+        tuple(sentence.text for sentence in sentences),
+        tuple(sentence.weight for sentence in sentences),
+        tuple(sentence.block for sentence in sentences),
+    )
+
+
+def is_sure(confidence: float, scores: Scores, model: Model) -> bool:
+    """Say whether the first category may be suggested: else a person decides.
+
+    The text must be more than a short paragraph and sound like a project's, some category must take
+    a third of what is said, and the confidence must reach the model's threshold.
+    """
+    return (
+        scores.hits.grams >= LEAST_GRAMS
+        and confidence >= model.calibration.threshold
+        and float(share_blocks(scores, model).max()) >= LEAST_SHARE
+        and score_gate(scores.hits, model) >= model.calibration.gate
+    )
 
 
 def _undecided(taxonomy: Taxonomy) -> Category:
     size = len(taxonomy.labels)
     ranking = _rank(np.full(size, 1 / size), taxonomy.labels)
     return Category(None, Decision.REVIEW, None, None, ranking, (), ())
-
-
-def _practice_of(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
-    """Give the sentences that tell what is done; all, if the document marks none."""
-    practice = [sentence for sentence in sentences if sentence.weight == PRACTICE]
-    return practice or sentences
 
 
 def _rank(probabilities: Values, labels: Sequence[str]) -> tuple[Ranked, ...]:
@@ -74,10 +94,10 @@ def _rank(probabilities: Values, labels: Sequence[str]) -> tuple[Ranked, ...]:
     return tuple(Ranked(labels[i], int(units[i]) / 10**_DIGITS) for i in order)
 
 
-def _secondary(shares: Values, top: int, labels: Sequence[str]) -> tuple[str, ...]:
-    """Name what takes a quarter of the practice text beside the label, largest first."""
-    order = np.argsort(-shares, kind="stable")
-    return tuple(labels[i] for i in order if i != top and shares[i] >= SECONDARY_SHARE)
+def _secondary(speaking: Values, top: int, model: Model) -> tuple[str, ...]:
+    """Name what a quarter of the practice text speaks for beside the label, clearest first."""
+    least, order = model.calibration.secondary, np.argsort(-speaking, kind="stable")
+    return tuple(model.labels[i] for i in order if i != top and speaking[i] >= least)
 
 
 def _evidence(sentences: Sequence[Sentence], added: Sequence[float]) -> tuple[Evidence, ...]:

@@ -1,21 +1,28 @@
 """What the classifier counts: Chinese characters and pairs of neighbouring ones, with numpy only.
 
 Everything but ideographs is left out, so blanks, digits, punctuation and the habits of a writer or
-of a scanner count for nothing. A gram is one 64-bit number: first character << 21 | second.
+of a scanner count for nothing; traditional characters count as their simplified ones. A gram is one
+32-bit number: first character << 15 | second, each by its place among the ideographs.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mingjian.script import simplified
+
 # Raised whenever the same text would give other features; a model of another number is refused.
-FEATURES = 1
+FEATURES = 2
 
-_SHIFT = np.uint64(21)
+_SHIFT = 15
+_BASIC = 0x10000
+# The ideographs of `mingjian.text.is_han`: so few that a place has fifteen bits.
+_HAN = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 
-Codes = NDArray[np.uint64]
+Codes = NDArray[np.uint32]
 Places = NDArray[np.int64]
 Values = NDArray[np.float64]
 
@@ -29,19 +36,17 @@ class Grams:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class Hits:
     """The grams of some texts that a vocabulary knows.
 
-    `columns` are the grams that occur, in the vocabulary's order, `values` the sum of their
-    weights. Hit by hit, `places` points into `columns`, `owners` says in which text the hit stands,
-    and `weights` how much it weighs.
+    `columns` are the grams that occur, in the vocabulary's order. Hit by hit, `places` points into
+    `columns`, and `owners` says in which text the hit stands. `grams` counts all, known or not.
     """
 
     columns: Places
-    values: Values
     places: Places
     owners: Places
-    weights: Values
+    grams: int
 
 
 def find_grams(texts: Sequence[str]) -> Grams:
@@ -49,40 +54,58 @@ def find_grams(texts: Sequence[str]) -> Grams:
     lengths = np.array([len(text) for text in texts], dtype=np.int64)
     owners = np.repeat(np.arange(len(texts)), lengths)
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    han = _is_han(codes)
-    singles, owners = codes[han].astype(np.uint64), owners[han]
+    places = _place_table()[np.minimum(codes, _BASIC - 1)]
+    han = places > 0
+    singles, owners = places[han], owners[han]
     together = owners[:-1] == owners[1:]
     pairs = (singles[:-1] << _SHIFT | singles[1:])[together]
     return Grams(np.concatenate([singles, pairs]), np.concatenate([owners, owners[:-1][together]]))
 
 
-def count_grams(texts: Sequence[str], weights: Sequence[float], vocabulary: Codes) -> Counts:
-    """Count the grams of weighted texts by a sorted vocabulary; unknown ones are dropped."""
+def find_hits(texts: Sequence[str], vocabulary: Codes) -> Hits:
+    """Find the grams of the texts in a sorted vocabulary; unknown ones are dropped."""
     grams = find_grams(texts)
     found = np.searchsorted(vocabulary, grams.codes)
     found[found == len(vocabulary)] = 0
     known = vocabulary[found] == grams.codes
-    owners = grams.owners[known]
-    each = np.asarray(weights, dtype=np.float64)[owners]
-    columns, places = np.unique(found[known], return_inverse=True)
-    values = np.bincount(places, weights=each, minlength=len(columns)).astype(np.float64)
-    return Counts(columns, values, places, owners, each)
+    found = found[known]
+    columns = np.flatnonzero(np.bincount(found, minlength=len(vocabulary)))
+    places = np.empty(len(vocabulary), dtype=np.int64)
+    places[columns] = np.arange(len(columns))
+    return Hits(columns, places[found], grams.owners[known], len(grams.codes))
 
 
-def tf_idf(counts: Counts, idf: NDArray[np.floating]) -> Values:
-    """Give a vector of length 1: counts dampened by a logarithm, times what rarity is worth.
+def count_hits(hits: Hits, weights: Sequence[float], rows: Sequence[int], number: int) -> Values:
+    """Add up the weights of the hits: one row for each of `number` groups, one column a gram.
 
-    Counts are weighted, so one below 1 is possible; it stays as it is.
+    `weights` says how loudly each text speaks, `rows` to which group it belongs (-1: to none).
     """
-    dampened = np.where(counts.values > 1, 1 + np.log(np.maximum(counts.values, 1)), counts.values)
-    values: Values = dampened * idf[counts.columns]
-    norm = float(np.sqrt(values @ values))
-    return values / norm if norm else values
+    each = np.asarray(rows, dtype=np.int64)[hits.owners]
+    heard = each >= 0
+    cells = each[heard] * len(hits.columns) + hits.places[heard]
+    loud = np.asarray(weights, dtype=np.float64)[hits.owners[heard]]
+    size = number * len(hits.columns)
+    counts: Values = np.bincount(cells, loud, size).astype(np.float64)
+    return counts.reshape(number, len(hits.columns))
 
 
-def _is_han(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """The ideographs of `mingjian.text.is_han`, for a whole array."""
-    unified = (codes >= 0x4E00) & (codes <= 0x9FFF)
-    extension = (codes >= 0x3400) & (codes <= 0x4DBF)
-    han: NDArray[np.bool_] = np.logical_or(np.logical_or(unified, extension), codes == 0x3007)
-    return han
+def tf_idf(counts: Values, idf: NDArray[np.floating]) -> Values:
+    """Give rows of length 1: counts dampened by a logarithm, times what rarity is worth.
+
+    `idf` has a value for each column. Counts are weighted, so one below 1 is possible; it stays as
+    it is. A row without a hit stays 0.
+    """
+    values: Values = np.where(counts > 1, 1 + np.log(np.maximum(counts, 1)), counts) * idf
+    norms = np.sqrt(np.einsum("ij,ij->i", values, values))
+    return values / np.where(norms > 0, norms, 1.0)[:, None]
+
+
+@cache
+def _place_table() -> Codes:
+    """Give for each code point of the basic plane the ideograph it counts as; 0 for none."""
+    table = np.zeros(_BASIC, dtype=np.uint32)
+    known = [code for first, last in _HAN for code in range(first, last + 1)]
+    table[known] = np.arange(1, len(known) + 1)
+    mapping = simplified()
+    table[list(mapping)] = table[list(mapping.values())]
+    return table

@@ -4,7 +4,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,31 @@ from mingjian.errors import ModelError
 from mingjian.taxonomy import Taxonomy
 from nlp.category.features import FEATURES, Codes
 
-SCHEMA = "mingjian.model/1"
-ARRAYS = ("vocabulary", "idf", "weights", "bias")
-_KINDS = {"vocabulary": np.uint64, "idf": np.float32, "weights": np.float32, "bias": np.float64}
+SCHEMA = "mingjian.model/2"
+ARRAYS = ("vocabulary", "idf", "weights", "bias", "gate")
+_KINDS = {"vocabulary": np.uint32, "idf": np.float32, "weights": np.float32, "bias": np.float64}
+_KINDS |= {"gate": np.float32}
 
 Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What scores mean, found on documents of hands the model had not heard.
+
+    Probabilities are softmax(scores / temperature), of which the share `doubt` is spread evenly:
+    what has not been measured is not claimed. `thresholds` gives for a stated precision the least
+    confidence from which on so many answers were right; a category is suggested from `threshold`
+    on, one of them. `secondary` is the least probability with which a quarter of what is done must
+    speak for a second object, `gate` the least score of a text taken for a project.
+    """
+
+    temperature: float = 1.0
+    doubt: float = 0.0
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    threshold: float = 1.0
+    secondary: float = 1.0
+    gate: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +47,8 @@ class Model:
     """A linear classifier over character grams with its calibration.
 
     `vocabulary` is sorted; `idf` has a value for each gram, `weights` a row of one value for each
-    label. Probabilities are softmax(scores / temperature), of which the share `doubt` is spread
-    evenly: what has not been measured is not claimed. A confidence below `threshold` is left to a
-    person. `training` is the hash of the data it learnt from.
+    label, `gate` what each says for a project against any other text (empty: not learnt).
+    `training` is the hash of the data it learnt from.
     """
 
     labels: tuple[str, ...]
@@ -38,10 +57,9 @@ class Model:
     idf: Floats
     weights: Floats
     bias: NDArray[np.float64]
-    temperature: float
-    threshold: float
+    gate: Floats
+    calibration: Calibration
     training: str
-    doubt: float = 0.0
 
     @property
     def stamp(self) -> str:
@@ -74,10 +92,8 @@ def load_model(folder: Path, taxonomy: Taxonomy) -> Model:
     return Model(
         labels=taxonomy.labels,
         taxonomy=taxonomy.stamp,
-        temperature=float(manifest["temperature"]),
-        threshold=float(manifest["threshold"]),
+        calibration=Calibration(**manifest["calibration"]),
         training=str(manifest["training"]),
-        doubt=float(manifest["doubt"]),
         **arrays,
     )
 
@@ -88,9 +104,7 @@ def _manifest(model: Model) -> dict[str, Any]:
         "features": FEATURES,
         "taxonomy": model.taxonomy,
         "labels": list(model.labels),
-        "temperature": model.temperature,
-        "threshold": model.threshold,
-        "doubt": model.doubt,
+        "calibration": asdict(model.calibration),
         "training": model.training,
         "arrays": {name: _hash(array) for name, array in _arrays(model).items()},
     }
@@ -110,10 +124,11 @@ def _read_manifest(path: Path) -> Mapping[str, Any]:
         manifest = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(f"{path}: 无法读取（{error}），请先训练或重新安装") from error
-    keys = {"features", "taxonomy", "labels", "temperature", "threshold", "doubt"}
-    keys |= {"training", "arrays"}
+    keys = {"features", "taxonomy", "labels", "calibration", "training", "arrays"}
     if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA or keys - set(manifest):
         raise ModelError(f"{path}: 不是 {SCHEMA} 的模型说明")
+    if set(manifest["calibration"]) != {x.name for x in fields(Calibration)}:
+        raise ModelError(f"{path}: 校准参数不全")
     return manifest
 
 

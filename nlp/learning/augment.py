@@ -7,14 +7,15 @@ boilerplate sentences a document, macro-F1 of a hand left out is .87 without thi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
-from nlp.category.weighing import PLAIN
+from nlp.category.heard import Heard
 
 # Variants of each document, and how many boilerplate sentences one gets at most.
 SURROUNDED = 4
 MIXED = 2
+VARIANTS = 1 + SURROUNDED + MIXED
 MOST_BOILERPLATE = 12
 # One sentence in three of a mixed variant is foreign: less than would change the label.
 FOREIGN = 3
@@ -25,16 +26,18 @@ _NEUTRAL_SENTENCES = (4, 12)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A labelled document as the classifier hears it: sentences and their weights.
+    """A labelled document as the classifier hears it.
 
-    `hand` is who wrote it: documents of one hand are never on both sides of a measurement.
+    `label` is the taxonomy's, another word where none of them fits (待定), or None where the
+    document is no project. `hand` is who wrote it: documents of one hand are never on both sides of
+    a measurement.
     """
 
     id: str
-    label: str
+    label: str | None
+    secondary: tuple[str, ...]
     hand: str
-    texts: tuple[str, ...]
-    weights: tuple[float, ...]
+    heard: Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +48,48 @@ class Boilerplate:
     hand: str
 
 
-def add_variants(examples: Sequence[Example], bank: Sequence[Boilerplate]) -> list[list[Example]]:
-    """Give for each example the list of itself and its variants.
+def make_variants(
+    example: Example, examples: Sequence[Example], bank: Sequence[Boilerplate]
+) -> list[Heard]:
+    """Give what an example says in VARIANTS surroundings, first as it is.
 
     What is drawn depends on the ids and on what else is there, never on a clock or a shared state.
     """
-    return [_variants(example, examples, bank) for example in examples]
+    random = Random(f"variants {example.id}")
+    variants = [example.heard]
+    for _ in range(SURROUNDED):
+        variants.append(surround(example.heard, bank, MOST_BOILERPLATE, random))
+    for _ in range(MIXED):
+        mixed = mix(example, examples, random)
+        variants.append(surround(mixed, bank, MOST_BOILERPLATE, random))
+    return variants
 
 
-def surround(example: Example, bank: Sequence[Boilerplate], most: int, random: Random) -> Example:
+def surround(heard: Heard, bank: Sequence[Boilerplate], most: int, random: Random) -> Heard:
     """Put up to `most` sentences of the bank at random places; they weigh like what precedes."""
     number = random.randint(0, min(most, len(bank)))
     drawn = random.sample(range(len(bank)), number)
-    return insert(example, [bank[i].sentence for i in drawn], random)
+    return insert(heard, [bank[i].sentence for i in drawn], random)
 
 
-def mix(example: Example, others: Sequence[Example], random: Random) -> Example:
+def mix(example: Example, others: Sequence[Example], random: Random) -> Heard:
     """Put sentences of a document with another label in, one for every three of its own."""
     foreign = [other for other in others if other.label != example.label]
     if not foreign:
-        return example
-    texts = random.choice(foreign).texts
-    number = min(len(texts), max(1, len(example.texts) // FOREIGN))
-    return insert(example, random.sample(texts, number), random)
+        return example.heard
+    texts = random.choice(foreign).heard.texts
+    number = min(len(texts), max(1, len(example.heard.texts) // FOREIGN))
+    return insert(example.heard, random.sample(texts, number), random)
 
 
-def insert(example: Example, sentences: Sequence[str], random: Random) -> Example:
-    """Put sentences behind random sentences of the example, each with its neighbour's weight."""
-    texts, weights = list(example.texts), list(example.weights)
+def insert(heard: Heard, sentences: Sequence[str], random: Random) -> Heard:
+    """Put sentences behind random ones, in their paragraph and as loud as they."""
+    rows = list(zip(heard.texts, heard.weights, heard.paragraphs, strict=True))
     for sentence in sentences:
-        place = random.randint(1, len(texts))
-        texts.insert(place, sentence)
-        weights.insert(place, weights[place - 1])
-    return replace(example, texts=tuple(texts), weights=tuple(weights))
+        place = random.randint(1, len(rows))
+        rows.insert(place, (sentence, *rows[place - 1][1:]))
+    texts, weights, paragraphs = zip(*rows, strict=True)
+    return Heard(texts, weights, paragraphs)
 
 
 def neutral_texts(bank: Sequence[Boilerplate]) -> list[tuple[str, ...]]:
@@ -88,21 +100,3 @@ def neutral_texts(bank: Sequence[Boilerplate]) -> list[tuple[str, ...]]:
     random = Random("neutral")
     sizes = [random.randint(least, min(most, len(bank))) for _ in range(NEUTRAL)]
     return [tuple(part.sentence for part in random.sample(bank, size)) for size in sizes]
-
-
-def plain_example(label: str, texts: Sequence[str]) -> Example:
-    """Make an example of texts that no hand wrote as a document, all of the same weight."""
-    return Example("", label, "", tuple(texts), (PLAIN,) * len(texts))
-
-
-def _variants(
-    example: Example, examples: Sequence[Example], bank: Sequence[Boilerplate]
-) -> list[Example]:
-    random = Random(f"variants {example.id}")
-    variants = [example]
-    variants += [surround(example, bank, MOST_BOILERPLATE, random) for _ in range(SURROUNDED)]
-    variants += [
-        surround(mix(example, examples, random), bank, MOST_BOILERPLATE, random)
-        for _ in range(MIXED)
-    ]
-    return variants

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mingjian.taxonomy import Taxonomy
+from nlp.category.heard import Heard
 from nlp.category.model import Model
-from nlp.learning.augment import Boilerplate, Example, add_variants
+from nlp.learning.augment import Boilerplate, Example, make_variants
 from nlp.learning.fit import fit
 
 # Where all documents come from one hand, folds are taken from their order.
@@ -13,28 +14,29 @@ _FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Fold:
-    """A model, and documents in all their variants by hands that it has never heard.
+class Unheard:
+    """A document by a hand the fold's model has never heard: as it is, and in its variants.
 
-    The boilerplate of those variants is not what the model learnt from either, as far as the bank
+    The boilerplate of the variants is not what the model learnt from either, as far as the bank
     tells hands apart.
     """
 
+    example: Example
+    variants: tuple[Heard, ...]
     model: Model
-    unheard: tuple[Example, ...]
 
 
 def cross_fit(
     examples: Sequence[Example], bank: Sequence[Boilerplate], taxonomy: Taxonomy
-) -> Iterator[Fold]:
+) -> Iterator[Unheard]:
     """Leave each hand out in turn; raises ModelError as `fit` does."""
     for left_out in find_folds(examples):
         ids, hands = {x.id for x in left_out}, {x.hand for x in left_out}
-        rest = [x for x in examples if x.id not in ids and x.label in taxonomy.labels]
+        rest = [x for x in examples if x.id not in ids]
         model = fit(rest, [b for b in bank if b.hand not in hands] or bank, taxonomy)
         own_bank = [b for b in bank if b.hand in hands] or bank
-        families = add_variants(left_out, own_bank)
-        yield Fold(model, tuple(variant for family in families for variant in family))
+        for example in left_out:
+            yield Unheard(example, tuple(make_variants(example, left_out, own_bank)), model)
 
 
 def find_folds(examples: Sequence[Example]) -> list[list[Example]]:

@@ -9,12 +9,19 @@ import numpy as np
 
 from mingjian.errors import ModelError
 from mingjian.taxonomy import Taxonomy
-from nlp.category.model import Model
-from nlp.category.scoring import score, weigh_labels
+from nlp.category.heard import Heard
+from nlp.category.model import Calibration, Model
+from nlp.category.scoring import score, score_gate, weigh_labels, weigh_second
 from nlp.learning.augment import Boilerplate, Example
-from nlp.learning.calibrate import find_temperature, find_threshold
+from nlp.learning.calibrate import (
+    PRECISION,
+    find_gate,
+    find_second,
+    find_temperature,
+    find_thresholds,
+)
 from nlp.learning.fit import fit
-from nlp.learning.folds import Fold, cross_fit
+from nlp.learning.folds import Unheard, cross_fit
 
 # Below this many labelled documents neither weights nor calibration mean anything.
 LEAST_EXAMPLES = 30
@@ -26,44 +33,74 @@ UNSEEN_ERRORS = 3
 def train(examples: Sequence[Example], bank: Sequence[Boilerplate], taxonomy: Taxonomy) -> Model:
     """Learn from all examples and calibrate on those of unheard hands.
 
-    Examples whose label is none of the taxonomy's (待定) teach nothing, but whatever is suggested
-    for one counts as wrong when the threshold is chosen. Raises ModelError if there are fewer than
-    30 to learn from, or none of a label.
+    Examples whose label is none of the taxonomy's (待定) teach no category, but whatever is
+    suggested for one counts as wrong when the threshold is chosen. Raises ModelError if there are
+    fewer than 30 to learn from, or none of a label.
     """
     labelled = [example for example in examples if example.label in taxonomy.labels]
     if len(labelled) < LEAST_EXAMPLES:
         message = f"只有 {len(labelled)} 份已标注材料，至少需要 {LEAST_EXAMPLES} 份才能训练"
         raise ModelError(message)
-    folds = list(cross_fit(examples, bank, taxonomy))
-    temperature, doubt = _find_temperature(folds), round(UNSEEN_ERRORS / len(labelled), 4)
+    unheard = list(cross_fit(examples, bank, taxonomy))
     return replace(
-        fit(labelled, bank, taxonomy),
-        temperature=temperature,
-        threshold=_find_threshold(folds, temperature, doubt),
+        fit(examples, bank, taxonomy),
+        calibration=calibrate(unheard, round(UNSEEN_ERRORS / len(labelled), 4)),
         training=_fingerprint(examples, bank, taxonomy),
-        doubt=doubt,
     )
 
 
-def _find_temperature(folds: Sequence[Fold]) -> float:
+def calibrate(unheard: Sequence[Unheard], doubt: float) -> Calibration:
+    """Find out on unheard documents what scores mean."""
+    projects = [x for x in unheard if x.example.label is not None]
+    temperature = _find_temperature(projects)
+    bare = Calibration(temperature=temperature, doubt=doubt)
+    ready = [replace(x, model=replace(x.model, calibration=bare)) for x in projects]
+    thresholds = _find_thresholds(ready)
+    return replace(
+        bare,
+        thresholds=thresholds,
+        threshold=thresholds[f"{PRECISION:.2f}"],
+        secondary=_find_second(ready),
+        gate=find_gate([score_gate(score(x.example.heard, x.model).hits, x.model) for x in ready]),
+    )
+
+
+def _find_temperature(unheard: Sequence[Unheard]) -> float:
     scores, truth = [], []
-    for fold in folds:
-        for example in fold.unheard:
-            if example.label in fold.model.labels:
-                scores.append(score(example.texts, example.weights, fold.model))
-                truth.append(fold.model.labels.index(example.label))
+    for item in unheard:
+        if item.example.label in item.model.labels:
+            scores += [score(heard, item.model).whole for heard in item.variants]
+            truth += [item.model.labels.index(item.example.label)] * len(item.variants)
     return find_temperature(np.array(scores), truth)
 
 
-def _find_threshold(folds: Sequence[Fold], temperature: float, doubt: float) -> float:
-    confidences, right = [], []
-    for fold in folds:
-        model = replace(fold.model, temperature=temperature, doubt=doubt)
-        for example in fold.unheard:
-            probabilities = weigh_labels(example.texts, example.weights, model)
-            confidences.append(float(probabilities.max()))
-            right.append(model.labels[int(probabilities.argmax())] == example.label)
-    return find_threshold(confidences, right)
+def _find_thresholds(unheard: Sequence[Unheard]) -> dict[str, float]:
+    answers = [_answer(x, heard) for x in unheard for heard in x.variants]
+    confidences, right = zip(*answers, strict=True)
+    return dict(find_thresholds(confidences, right))
+
+
+def _answer(item: Unheard, heard: Heard) -> tuple[float, bool]:
+    """Give how sure the model is of its answer, and whether that is right."""
+    probabilities = weigh_labels(score(heard, item.model), item.model)
+    top = int(probabilities.argmax())
+    return float(probabilities[top]), item.model.labels[top] == item.example.label
+
+
+def _find_second(unheard: Sequence[Unheard]) -> float:
+    """Choose from where on to name a second object, on the documents as they are."""
+    speaking, stated, known = [], [], 0
+    for item in unheard:
+        if item.example.label not in item.model.labels:
+            continue
+        scores = score(item.example.heard, item.model)
+        told, top = weigh_second(scores, item.model), int(scores.whole.argmax())
+        known += len(item.example.secondary)
+        for place, label in enumerate(item.model.labels):
+            if place != top:
+                speaking.append(float(told[place]))
+                stated.append(label in item.example.secondary)
+    return find_second(speaking, stated, known)
 
 
 def _fingerprint(

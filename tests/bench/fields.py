@@ -18,7 +18,7 @@ from layout_docx import build_docx, build_text
 from layout_html import build_html
 from mingjian.document import Document, FieldState
 from mingjian.paths import CORPORA
-from mingjian.text import fold_width, visible
+from mingjian.text import fold, visible
 
 STRUCTURE = CORPORA / "structure"
 OFFICE_FORMATS = ("pdf",)
@@ -108,7 +108,7 @@ def _found(name: str, value: str, state: str) -> Found:
 
 
 def _bare(text: str) -> str:
-    return visible(fold_width(text.replace("⏎", "")))
+    return visible(fold(text.replace("⏎", "")))
 
 
 def main() -> int:

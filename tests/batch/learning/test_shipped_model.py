@@ -89,15 +89,13 @@ def test_training_again_makes_the_shipped_model(
     assert again.training == shipped().training
     assert np.array_equal(again.vocabulary, shipped().vocabulary)
     assert np.allclose(again.weights, shipped().weights, atol=0.02)
-    assert again.threshold == pytest.approx(shipped().threshold, abs=0.02)
+    assert again.calibration.threshold == pytest.approx(shipped().calibration.threshold, abs=0.02)
 
 
 def test_training_hears_no_test_sentence() -> None:
-    examples = [build_example(x) for x in DOCUMENTS if x.primary]
-    sides = {x.id: x.split for x in DOCUMENTS}
-    heard = {
-        side: {text for x in examples if sides[x.id] == side for text in x.texts if len(text) >= 15}
-        for side in (TRAIN, TEST)
-    }
+    heard: dict[str, set[str]] = {TRAIN: set(), TEST: set()}
+    for document in DOCUMENTS:
+        texts = build_example(document).heard.texts
+        heard[document.split] |= {text for text in texts if len(text) >= 15}
     banks = {side: {part.sentence for part in load_bank(side)} for side in (TRAIN, TEST)}
     assert not (heard[TRAIN] | banks[TRAIN]) & (heard[TEST] | banks[TEST])

@@ -77,7 +77,7 @@ def test_a_second_object_of_a_quarter_is_named() -> None:
 
 
 def test_a_second_object_in_the_background_is_not_named() -> None:
-    text = f"## 一、背景与起因\n{SERVICE * 8}\n## 二、主要做法\n{RULES * 12}"
+    text = f"## 一、背景与起因\n{SERVICE * 4}\n## 二、主要做法\n{RULES * 12}"
     assert judged(text).secondary == ()
 
 

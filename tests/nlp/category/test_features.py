@@ -3,13 +3,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mingjian.script import simplify
 from mingjian.text import is_han
-from nlp.category.features import count_grams, find_grams, tf_idf
+from nlp.category.features import count_hits, find_grams, find_hits, tf_idf
+
+HAN = [chr(n) for n in (0x3007, *range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
 
 
 def grams(*texts: str) -> list[str]:
-    codes = (divmod(int(code), 1 << 21) for code in find_grams(texts).codes)
-    return [(chr(first) if first else "") + chr(second) for first, second in codes]
+    codes = (divmod(int(code), 1 << 15) for code in find_grams(texts).codes)
+    return [(HAN[first - 1] if first else "") + HAN[second - 1] for first, second in codes]
 
 
 def test_ideographs_and_their_pairs_count_and_nothing_else() -> None:
@@ -44,40 +47,55 @@ def test_spaced_out_text_has_the_grams_of_the_plain_one() -> None:
     assert grams("考 核 积 分") == grams("考核积分")
 
 
+def test_traditional_characters_count_as_simplified_ones() -> None:
+    assert grams("黨員積分") == grams("党员积分")
+
+
 @given(st.characters())
 def test_what_counts_as_an_ideograph_is_what_the_shared_word_says(char: str) -> None:
-    assert (grams(char) == [char]) is is_han(char)
+    assert (grams(char) == [simplify(char)]) is is_han(char)
 
 
-def test_counts_add_up_weights_by_gram_and_drop_unknown_ones() -> None:
+def test_hits_are_the_known_grams_and_all_are_counted() -> None:
     vocabulary = np.unique(find_grams(["积分"]).codes)
-    counts = count_grams(["积分", "积水"], [3.0, 0.5], vocabulary)
-    totals = dict(zip(vocabulary[counts.columns].tolist(), counts.values.tolist(), strict=True))
-    assert totals == {ord("积"): 3.5, ord("分"): 3.0, ord("积") << 21 | ord("分"): 3.0}
-    assert counts.columns[counts.places].tolist().count(int(counts.columns[0])) >= 1
-    assert counts.owners.tolist() == [0, 0, 1, 0]
+    hits = find_hits(["积分", "积水"], vocabulary)
+    assert vocabulary[hits.columns].tolist() == vocabulary.tolist()
+    assert hits.owners.tolist() == [0, 0, 1, 0]
+    assert hits.grams == 6
 
 
-def test_vectors_have_length_one_and_rare_grams_weigh_more() -> None:
-    vocabulary = np.unique(find_grams(["党员"]).codes)
-    values = tf_idf(
-        count_grams(["党员"], [1.0], vocabulary), np.array([1.0, 2.0, 1.0], dtype=np.float32)
+def test_counts_add_up_weights_row_by_row() -> None:
+    vocabulary = np.unique(find_grams(["积分"]).codes)
+    texts, weights = ["积分", "积水", "分"], [3.0, 0.5, 1.0]
+    hits = find_hits(texts, vocabulary)
+    accumulate, divide, pair = (
+        vocabulary.searchsorted(find_grams([x]).codes[-1]) for x in ("积", "分", "积分")
     )
-    assert float(values @ values) == pytest.approx(1)
-    assert values[1] == pytest.approx(2 * values[0])
+    together = count_hits(hits, weights, [0, 0, 0], 1)[0]
+    assert [together[i] for i in (accumulate, divide, pair)] == [3.5, 4.0, 3.0]
+    apart = count_hits(hits, weights, [1, 0, -1], 2)
+    assert [apart[0][i] for i in (accumulate, divide, pair)] == [0.5, 0.0, 0.0]
+    assert [apart[1][i] for i in (accumulate, divide, pair)] == [3.0, 3.0, 3.0]
+
+
+def row(text: str, idf: list[float], vocabulary: list[str]) -> list[float]:
+    codes = np.unique(np.concatenate([find_grams([word]).codes[-1:] for word in vocabulary]))
+    hits = find_hits([text], codes)
+    counts = count_hits(hits, [1.0], [0], 1)
+    return [float(x) for x in tf_idf(counts, np.array(idf, dtype=np.float32)[hits.columns])[0]]
+
+
+def test_rows_have_length_one_and_rare_grams_weigh_more() -> None:
+    values = row("党员", [1.0, 2.0], ["党", "员"])
+    assert sum(value * value for value in values) == pytest.approx(1)
+    assert max(values) == pytest.approx(2 * min(values))
 
 
 def test_repeating_a_gram_tells_less_each_time() -> None:
-    vocabulary = np.unique(find_grams(["党", "员"]).codes)[:2]
-    once, often = (
-        tf_idf(count_grams([text], [1.0], vocabulary), np.ones(2, dtype=np.float32))
-        for text in ("党，员", "党" * 9 + "，员")
-    )
-    ratio = max(often) / min(often)
+    once, often = (row(text, [1.0, 1.0], ["党", "员"]) for text in ("党，员", "党" * 9 + "，员"))
     assert max(once) == pytest.approx(min(once))
-    assert 1 < ratio < 9
+    assert 1 < max(often) / min(often) < 9
 
 
-def test_a_text_without_known_grams_has_an_empty_vector() -> None:
-    vocabulary = np.unique(find_grams(["党"]).codes)
-    assert tf_idf(count_grams(["2024"], [1.0], vocabulary), np.ones(1)).tolist() == []
+def test_a_text_without_known_grams_has_an_empty_row() -> None:
+    assert row("2024", [1.0], ["党"]) == []

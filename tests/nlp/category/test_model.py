@@ -17,7 +17,7 @@ def test_a_saved_model_comes_back_the_same(tmp_path: Path) -> None:
     save_model(model(), tmp_path)
     loaded = load_model(tmp_path, TAXONOMY)
     assert loaded.stamp == model().stamp
-    assert (loaded.labels, loaded.threshold) == (model().labels, model().threshold)
+    assert (loaded.labels, loaded.calibration) == (model().labels, model().calibration)
     assert np.array_equal(loaded.weights, model().weights)
 
 
@@ -28,9 +28,14 @@ def test_the_same_model_makes_the_same_bytes(tmp_path: Path) -> None:
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 
-@pytest.mark.parametrize("change", [{"threshold": 0.8}, {"temperature": 0.5}, {"training": "x"}])
-def test_another_calibration_or_training_is_another_stamp(change: dict[str, float]) -> None:
-    assert replace(model(), **change).stamp != model().stamp  # type: ignore[arg-type]
+@pytest.mark.parametrize("change", [{"threshold": 0.8}, {"temperature": 0.5}, {"gate": 0.1}])
+def test_another_calibration_is_another_stamp(change: dict[str, float]) -> None:
+    calibration = replace(model().calibration, **change)  # type: ignore[arg-type]
+    assert replace(model(), calibration=calibration).stamp != model().stamp
+
+
+def test_another_training_is_another_stamp() -> None:
+    assert replace(model(), training="x").stamp != model().stamp
 
 
 def test_an_empty_folder_holds_no_model(tmp_path: Path) -> None:
@@ -50,6 +55,7 @@ def test_a_model_of_another_taxonomy_is_refused(tmp_path: Path) -> None:
         ("features", 0, "特征"),
         ("schema", "mingjian.x/0", "模型说明"),
         ("labels", [], "分类体系"),
+        ("calibration", {"temperature": 1.0}, "校准"),
     ],
 )
 def test_a_manifest_that_does_not_fit_is_refused(

@@ -1,62 +1,66 @@
 from random import Random
 
+from nlp.category.heard import Heard
 from nlp.learning.augment import (
     FOREIGN,
-    MIXED,
     MOST_BOILERPLATE,
     SURROUNDED,
+    VARIANTS,
     Boilerplate,
     Example,
-    add_variants,
     insert,
+    make_variants,
     mix,
     neutral_texts,
 )
 
 BANK = tuple(Boilerplate(f"套话{n}。", "h1") for n in range(20))
-RULES = Example("a", "机制", "h1", ("考核。", "积分。", "通报。"), (3.0, 1.0, 0.5))
-SERVICE = Example("b", "服务模式", "h1", ("上门。", "代办。", "跑腿。"), (3.0, 1.0, 0.5))
+OWN = Heard(("考核。", "积分。", "通报。"), (3.0, 1.0, 0.5), (0, 1, 1))
+RULES = Example("a", "机制", (), "h1", OWN)
+SERVICE = Example(
+    "b", "服务模式", (), "h1", Heard(("上门。", "代办。", "跑腿。"), (1.0,) * 3, (0,) * 3)
+)
 
 
 def test_an_example_comes_first_and_its_variants_keep_its_own_sentences_in_order() -> None:
-    for family, own in zip(add_variants([RULES, SERVICE], BANK), [RULES, SERVICE], strict=True):
-        assert family[0] == own
-        assert len(family) == 1 + SURROUNDED + MIXED
-        for variant in family:
-            assert (variant.id, variant.label, variant.hand) == (own.id, own.label, own.hand)
-            kept = [text for text in variant.texts if text in own.texts]
-            assert tuple(kept) == own.texts
-            assert len(variant.texts) == len(variant.weights)
+    variants = make_variants(RULES, [RULES, SERVICE], BANK)
+    assert variants[0] == OWN
+    assert len(variants) == VARIANTS
+    for variant in variants:
+        assert tuple(text for text in variant.texts if text in OWN.texts) == OWN.texts
+        assert len(variant.texts) == len(variant.weights) == len(variant.paragraphs)
 
 
 def test_the_same_examples_get_the_same_variants() -> None:
-    assert add_variants([RULES, SERVICE], BANK) == add_variants([RULES, SERVICE], BANK)
+    one, two = (make_variants(RULES, [RULES, SERVICE], BANK) for _ in range(2))
+    assert one == two
 
 
 def test_surrounded_variants_hear_boilerplate_and_mixed_ones_another_label_too() -> None:
-    family = add_variants([RULES, SERVICE], BANK)[0]
-    added = [set(variant.texts) - set(RULES.texts) for variant in family[1:]]
+    variants = make_variants(RULES, [RULES, SERVICE], BANK)
+    added = [set(variant.texts) - set(OWN.texts) for variant in variants[1:]]
     assert all(len(texts) <= MOST_BOILERPLATE for texts in added[:SURROUNDED])
-    assert not any(texts & set(SERVICE.texts) for texts in added[:SURROUNDED])
+    assert not any(texts & set(SERVICE.heard.texts) for texts in added[:SURROUNDED])
     for texts in added[SURROUNDED:]:
-        assert len(texts & set(SERVICE.texts)) == len(RULES.texts) // FOREIGN
+        assert len(texts & set(SERVICE.heard.texts)) == len(OWN.texts) // FOREIGN
 
 
-def test_what_is_put_in_weighs_like_what_precedes_it() -> None:
+def test_what_is_put_in_is_as_loud_as_what_precedes_it_and_in_its_paragraph() -> None:
     for seed in range(20):
-        made = insert(RULES, ["新。"], Random(seed))
+        made = insert(OWN, ["新。"], Random(seed))
         place = made.texts.index("新。")
         assert place >= 1
         assert made.weights[place] == made.weights[place - 1]
+        assert made.paragraphs[place] == made.paragraphs[place - 1]
 
 
 def test_there_is_nothing_to_mix_in_where_all_have_one_label() -> None:
-    assert mix(RULES, [RULES], Random(0)) == RULES
+    assert mix(RULES, [RULES], Random(0)) == OWN
 
 
 def test_without_a_bank_only_foreign_parts_are_added() -> None:
-    family = add_variants([RULES, SERVICE], ())[0]
-    assert [variant.texts for variant in family[: 1 + SURROUNDED]] == [RULES.texts] * 5
+    variants = make_variants(RULES, [RULES, SERVICE], ())
+    assert variants[: 1 + SURROUNDED] == [OWN] * (1 + SURROUNDED)
     assert neutral_texts(()) == []
 
 

@@ -1,13 +1,15 @@
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from mingjian.errors import ModelError
 from mingjian.taxonomy import load_taxonomy
-from nlp.category.scoring import score
+from nlp.category.features import find_grams
+from nlp.category.heard import Heard, plain
+from nlp.category.model import Model
+from nlp.category.scoring import score, score_gate
 from nlp.learning.augment import Boilerplate, Example
-from nlp.learning.fit import fit
+from nlp.learning.fit import LEAST_OF_A_KIND, find_vocabulary, fit
 from nlp.learning.folds import cross_fit, find_folds
 from nlp.learning.train import LEAST_EXAMPLES, train
 
@@ -38,15 +40,23 @@ def examples(number: int = 36) -> list[Example]:
         label = labels[n % len(labels)]
         texts = (f"第{n}项。", *(f"{part}。" for part in SAYINGS[label].split("，")))
         hand = f"h{n // len(labels) % 2 + 1}"
-        made.append(Example(f"d{n:02}", label, hand, texts, (1.0,) * len(texts)))
+        made.append(Example(f"d{n:02}", label, (), hand, plain(texts)))
     return made
+
+
+def others(number: int) -> list[Example]:
+    texts = ("关于召开会议的通知。", "请各单位派员参加。", "会议时间另行通知。")
+    return [Example(f"n{n:02}", None, (), f"h{n % 2 + 1}", plain(texts)) for n in range(number)]
+
+
+def first(heard: Heard, model: Model) -> str:
+    return model.labels[int(score(heard, model).whole.argmax())]
 
 
 def test_a_fitted_model_knows_what_it_was_told() -> None:
     model = fit(examples(), BANK, TAXONOMY)
     for example in examples(6):
-        scores = score(example.texts, example.weights, model)
-        assert TAXONOMY.labels[int(scores.argmax())] == example.label
+        assert first(example.heard, model) == example.label
 
 
 def test_fitting_twice_gives_the_same_bytes() -> None:
@@ -58,8 +68,8 @@ def test_fitting_twice_gives_the_same_bytes() -> None:
 
 def test_the_guide_phrases_teach_a_label_no_example_has() -> None:
     model = fit([x for x in examples() if x.label != "社会组织"], BANK, TAXONOMY)
-    scores = score(["孵化社区社会组织，登记备案，订立章程，选出理事会"], [1.0], model)
-    assert TAXONOMY.labels[int(scores.argmax())] == "社会组织"
+    text = "孵化社区社会组织，登记备案，订立章程，选出理事会"
+    assert first(plain([text]), model) == "社会组织"
 
 
 def test_a_label_without_anything_to_learn_from_is_an_error() -> None:
@@ -73,11 +83,32 @@ def test_a_label_without_anything_to_learn_from_is_an_error() -> None:
 
 
 def test_no_fold_hears_the_hand_it_is_measured_on() -> None:
-    folds = list(cross_fit(examples(24), BANK, TAXONOMY))
-    assert [{x.hand for x in fold.unheard} for fold in folds] == [{"h1"}, {"h2"}]
-    for fold, hand in zip(folds, ("h1", "h2"), strict=True):
-        foreign = {part.sentence for part in BANK if part.hand != hand}
-        assert not foreign & {text for x in fold.unheard for text in x.texts}
+    unheard = list(cross_fit(examples(24), BANK, TAXONOMY))
+    assert [x.example.id for x in unheard] == [x.id for x in sorted(examples(24), key=by_hand)]
+    assert len({id(x.model) for x in unheard}) == 2
+    for item in unheard:
+        foreign = {part.sentence for part in BANK if part.hand != item.example.hand}
+        assert not foreign & {text for heard in item.variants for text in heard.texts}
+
+
+def by_hand(example: Example) -> tuple[str, str]:
+    return example.hand, example.id
+
+
+def test_names_and_chances_stay_out_of_the_vocabulary() -> None:
+    named = [replace(x, heard=plain((*x.heard.texts, "冯骥昀说。"))) for x in examples(2)]
+    codes = set(find_vocabulary([*named, *examples()[2:]], TAXONOMY).tolist())
+    assert not codes & set(find_grams(["骥昀"]).codes.tolist())
+    assert set(find_grams(["考核积分"]).codes.tolist()) <= codes
+
+
+def test_a_gate_is_learnt_where_there_are_enough_of_both_kinds() -> None:
+    few = fit([*examples(), *others(LEAST_OF_A_KIND - 1)], BANK, TAXONOMY)
+    assert len(few.gate) == 0
+    model = fit([*examples(), *others(LEAST_OF_A_KIND)], BANK, TAXONOMY)
+    for example in (*examples(), *others(4)):
+        hits = score(example.heard, model).hits
+        assert (score_gate(hits, model) > 0) is (example.label is not None)
 
 
 def test_documents_of_one_hand_are_parted_by_their_order() -> None:
@@ -88,21 +119,19 @@ def test_documents_of_one_hand_are_parted_by_their_order() -> None:
 
 
 def test_training_calibrates_and_remembers_its_data() -> None:
-    model = train(examples(), BANK, TAXONOMY)
-    assert 0 < model.temperature < 1
-    assert model.threshold < 1
-    other = [
-        replace(x, texts=(*x.texts, "又一句。"), weights=(*x.weights, 1.0)) for x in examples()
-    ]
-    assert model.training != train(other, BANK, TAXONOMY).training
+    model = train([*examples(), *others(20)], BANK, TAXONOMY)
+    assert 0 < model.calibration.temperature < 1
+    assert model.calibration.threshold == model.calibration.thresholds["0.96"] < 1
+    assert model.calibration.gate > 0
+    more = [replace(x, heard=plain((*x.heard.texts, "又一句。"))) for x in examples()]
+    assert model.training != train(more, BANK, TAXONOMY).training
 
 
-def test_undecided_documents_teach_nothing_but_raise_the_threshold() -> None:
-    text = ("考核积分。", "与补贴挂钩。", "党员票决。", "志愿者上门。")
-    undecided = [Example(f"u{n}", "待定", f"h{n % 2 + 1}", text, (1.0,) * 4) for n in range(12)]
+def test_undecided_documents_raise_the_threshold() -> None:
+    heard = plain(("考核积分。", "与补贴挂钩。", "党员票决。", "志愿者上门。"))
+    undecided = [Example(f"u{n}", "待定", (), f"h{n % 2 + 1}", heard) for n in range(12)]
     known, both = train(examples(), BANK, TAXONOMY), train(examples() + undecided, BANK, TAXONOMY)
-    assert np.array_equal(known.weights, both.weights)
-    assert both.threshold > known.threshold
+    assert both.calibration.threshold > known.calibration.threshold
 
 
 def test_too_few_examples_are_refused() -> None:
