@@ -13,10 +13,12 @@ MAX_FILE_BYTES = DEFAULT_LIMITS.file_bytes
 class CheckOptions:
     """How to check: `timeout` in seconds a file, `memory` in MB a worker.
 
-    `blocks` adds the documents' text to the results.
+    `model` is the folder of a trained model, None the shipped one; `blocks` adds the documents'
+    text to the results.
     """
 
     profile: str = "generic"
+    model: str | None = None
     jobs: int = 1
     timeout: float = 60.0
     memory: int = 1024
@@ -24,7 +26,7 @@ class CheckOptions:
 
     def entry(self) -> Entry:
         """Give what workers are to do."""
-        return Entry("batch.task", "start_checking", (self.profile,))
+        return Entry("batch.task", "start_checking", (self.profile, self.model))
 
     def limits(self) -> WorkerLimits:
         """Give what a worker may use."""

@@ -19,6 +19,7 @@ from batch.runner import Progress, Runner
 from batch.sandbox import GuardedPool
 from batch.worker import Entry
 from mingjian.errors import UsageError
+from mingjian.model_folder import check_model_folder
 from mingjian.profile import load_profile
 
 
@@ -26,8 +27,8 @@ class CheckSession:
     """A run over all that lies behind `paths`; its files are written to `output`, if that is set.
 
     `resume` takes over what an earlier run wrote there. `entry` is what workers do instead of
-    checking. Raises UsageError at once if a path, the profile or the folder cannot be used, or
-    DataFileError if the profile is wrong.
+    checking. Raises UsageError at once if a path, the profile, the model or the folder cannot be
+    used, or DataFileError if the profile is wrong.
     """
 
     def __init__(
@@ -40,6 +41,8 @@ class CheckSession:
         entry: Entry | None = None,
     ) -> None:
         load_profile(options.profile)
+        if options.model:
+            check_model_folder(Path(options.model))
         if resume and output is None:
             raise UsageError("--resume 要同时用 -o 指出上次的输出文件夹")
         self._paths = tuple(paths)

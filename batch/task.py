@@ -17,12 +17,12 @@ from report.wire import document_json, json_text, result_line
 Write: TypeAlias = Callable[[Document, Request], str]
 
 
-def start_checking(profile: str) -> Service:
+def start_checking(profile: str, model_folder: str | None = None) -> Service:
     """Start to check items: greet with the provenance, answer with result lines.
 
     Raises DataFileError or UsageError if the engine cannot be built.
     """
-    engine = load_engine(profile)
+    engine = load_engine(profile, model_folder)
 
     def write(document: Document, request: Request) -> str:
         return result_line(judge(document, engine, blocks=request.blocks))

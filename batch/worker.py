@@ -60,7 +60,7 @@ class Entry:
 
     module: str
     function: str
-    arguments: tuple[str | bool, ...] = ()
+    arguments: tuple[str | bool | None, ...] = ()
 
     def start(self) -> Service:
         """Call the function."""

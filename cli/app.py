@@ -55,8 +55,10 @@ def build_app() -> "typer.Typer":
     from cli.check import check
     from cli.chinese import Command, Group
     from cli.doctor import doctor
+    from cli.evaluate import evaluate
     from cli.extract import extract
     from cli.schema import schema
+    from cli.train import train
 
     app = typer.Typer(
         name="mingjian",
@@ -67,7 +69,7 @@ def build_app() -> "typer.Typer":
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
-    for function in (check, extract, doctor, schema):
+    for function in (check, extract, train, evaluate, doctor, schema):
         app.command(cls=Command)(function)
     app.add_typer(profiles.build_app(), name="profiles")
     return app

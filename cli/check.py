@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import Blocks, Jobs, Memory, Profile, Quiet, Timeout
+from cli.options import Blocks, Jobs, Memory, Model, Profile, Quiet, Timeout
 from cli.settings import Format, Settings, current_settings
 from cli.stopping import StopRequest
 from cli.streams import write_error, write_out
@@ -25,6 +25,7 @@ def check(
         list[str] | None, typer.Argument(metavar="PATH", help="文件、文件夹或 zip 压缩包")
     ] = None,
     profile: Profile = None,
+    model: Model = None,
     format: Annotated[
         str | None, typer.Option(metavar="text|json|jsonl", help="输出格式，默认 text")
     ] = None,
@@ -53,6 +54,7 @@ def check(
     """
     settings = current_settings(
         profile=profile,
+        model=model,
         format=format,
         jobs=jobs,
         timeout=timeout,
@@ -75,6 +77,7 @@ def run_check(paths: list[str], settings: Settings, output: Path | None, *, resu
 
     options = CheckOptions(
         profile=settings.profile,
+        model=settings.model,
         jobs=settings.jobs or available_processors(),
         timeout=settings.timeout,
         memory=settings.memory,

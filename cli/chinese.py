@@ -24,7 +24,7 @@ _PHRASES = tuple(
         (r" \(Possible options: (.*)\)", r"；是不是 \1"),
         (r" ?\.? Did you mean (.*?)\?", r"；是不是 \1"),
         (r"Missing argument '(.*?)'\.", r"缺少 \1"),
-        (r"Missing option '(.*?)'\.", r"缺少选项 \1"),
+        (r"Missing option (?:.* / )?'(.*?)'\.", r"缺少选项 \1"),
         (r"Missing command\.", "缺少命令"),
         (r"Option '(.*?)' requires an argument\.", r"选项 \1 后面要写值"),
         (r"Option '(.*?)' does not take a value\.", r"选项 \1 后面不写值"),

@@ -71,7 +71,7 @@ def _settings() -> Iterator[Check]:
 
 
 def _describe(settings: Settings) -> str:
-    values = {"jobs": settings.jobs or "auto"}
+    values = {"jobs": settings.jobs or "auto", "model": settings.model or "自带"}
     pairs = ((f.name, values.get(f.name, getattr(settings, f.name))) for f in fields(settings))
     return "，".join(f"{name} {value}" for name, value in pairs)
 
@@ -89,7 +89,8 @@ def _worker() -> Iterator[Check]:
     from batch.sandbox import GuardedPool
 
     def greet() -> str:
-        options = CheckOptions(profile=current_settings().profile)
+        settings = current_settings()
+        options = CheckOptions(profile=settings.profile, model=settings.model)
         with GuardedPool(options.entry(), options.limits(), jobs=1) as pool:
             found = parse_greeting(pool.greet())
         return f"可以启动；规则 {found.profile}，模型 {found.model}，分类体系 {found.taxonomy}"

@@ -1,11 +1,15 @@
 """Options that several commands have; what they mean is in cli.settings."""
 
+from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
 
 Profile: TypeAlias = Annotated[
     str | None, typer.Option(metavar="ID|FILE", help="规则档，默认 generic")
+]
+Model: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="DIR", help="自己训练的模型所在的文件夹，默认用自带的模型")
 ]
 Jobs: TypeAlias = Annotated[
     str | None, typer.Option(metavar="N|auto", help="同时处理几个文件，默认 auto")
@@ -15,6 +19,10 @@ Timeout: TypeAlias = Annotated[
 ]
 Memory: TypeAlias = Annotated[
     str | None, typer.Option(metavar="MB", help="每个进程最多多少内存，默认 1024")
+]
+TaxonomyFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--taxonomy", metavar="FILE", help="分类体系文件，默认用模型文件夹里的或自带的"),
 ]
 Quiet: TypeAlias = Annotated[bool | None, typer.Option("--quiet", help="不显示进度和小结")]
 Blocks: TypeAlias = Annotated[bool | None, typer.Option("--blocks", help="结果中附上全文各段")]

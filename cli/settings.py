@@ -34,11 +34,12 @@ class Format(StrEnum):
 class Settings:
     """The common options; `jobs` None is as many as there are processors.
 
-    `timeout` is in seconds a file, `memory` in MB a worker; `fail_on` is the least severity that
-    makes the exit status 1.
+    `model` is the folder of a trained model, None the shipped one; `timeout` is in seconds a file,
+    `memory` in MB a worker; `fail_on` is the least severity that makes the exit status 1.
     """
 
     profile: str = "generic"
+    model: str | None = None
     format: Format = Format.TEXT
     jobs: int | None = None
     timeout: float = 60.0
@@ -76,7 +77,7 @@ def _read_file(path: Path) -> _Values:
     for key, value in load_toml(path).items():
         where = f"{path} 中的 {key}"
         _check_key(key, f"{path} 中没有 {key} 这一项", str)
-        values[key] = (_beside(path, value) if key == "profile" else value, where)
+        values[key] = (_beside(path, key, value), where)
     return values
 
 
@@ -101,11 +102,12 @@ def _variable(key: str) -> str:
     return PREFIX + key.upper().replace("-", "_")
 
 
-def _beside(file: Path, profile: Any) -> Any:
-    """Take the path of a profile as relative to the file that names it."""
-    if isinstance(profile, str) and profile.endswith(".toml"):
-        return str(file.parent / profile)
-    return profile
+def _beside(file: Path, key: str, value: Any) -> Any:
+    """Take the path of a profile or model as relative to the file that names it."""
+    named = isinstance(value, str) and value.strip()
+    if named and (key == "model" or (key == "profile" and value.endswith(".toml"))):
+        return str(file.parent / value)
+    return value
 
 
 def _parse_text(value: Any, where: str) -> str:
@@ -172,6 +174,7 @@ def _parse_switch(value: Any, where: str) -> bool:
 
 PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "profile": _parse_text,
+    "model": _parse_text,
     "format": _parse_format,
     "jobs": _parse_jobs,
     "timeout": _parse_timeout,

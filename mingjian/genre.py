@@ -1,11 +1,14 @@
 """Kinds of documents as data: corpora/genres.toml says by which signs each is told."""
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from mingjian.errors import DataFileError
 from mingjian.paths import CORPORA
 from mingjian.profile import GENRES
+from mingjian.text import fold
 from mingjian.toml import Table, check_keys, get_tables, get_text, load_toml
 
 PLACES = ("title", "head", "tail", "headings", "fields", "body")
@@ -31,18 +34,34 @@ class GenreDefinition:
 
 @dataclass(frozen=True, slots=True)
 class GenreSigns:
-    """All genres; a sum of weights below `least` says nothing."""
+    """All genres; a sum of weights below `least` says nothing.
+
+    A genre outside the project gate needs `least_outside`. `calls` are patterns of texts that call
+    on many units to submit projects.
+    """
 
     least: float
+    least_outside: float
     genres: tuple[GenreDefinition, ...]
+    calls: tuple[str, ...]
 
 
+@cache
 def load_genres(path: Path = CORPORA / "genres.toml") -> GenreSigns:
     """Read the genres' signs; raises DataFileError naming the key that is wrong."""
     data = load_toml(path)
-    check_keys(path, "", data, ("source", "least", "genre"))
+    check_keys(path, "", data, ("source", "least", "least_outside", "call", "genre"))
     genres = tuple(_read_genre(path, table) for table in get_tables(path, "", data, "genre"))
-    return GenreSigns(float(data["least"]), genres)
+    calls = tuple(_read_call(path, table) for table in get_tables(path, "", data, "call"))
+    return GenreSigns(float(data["least"]), float(data["least_outside"]), genres, calls)
+
+
+def _read_call(path: Path, table: Table) -> str:
+    check_keys(path, "call.", table, ("pattern", "example"))
+    pattern, example = (get_text(path, "call.", table, key) for key in ("pattern", "example"))
+    if not re.search(pattern, fold(example)):
+        raise DataFileError(path, "call.example", f"{pattern} does not find {example}")
+    return pattern
 
 
 def _read_genre(path: Path, table: Table) -> GenreDefinition:

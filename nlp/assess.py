@@ -1,7 +1,5 @@
 """One project in, one judgement out: genre, category, elements, findings."""
 
-from dataclasses import replace
-
 from mingjian.profile import PROJECT_GENRES
 from mingjian.project import Project
 from mingjian.result import (
@@ -13,8 +11,7 @@ from mingjian.result import (
     ProjectResult,
     SectionResult,
 )
-from nlp.category.classify import classify
-from nlp.category.weighing import find_practice
+from nlp.categorise import categorise
 from nlp.dating import find_year
 from nlp.elements import judge_elements
 from nlp.engine import Engine
@@ -53,7 +50,7 @@ def assess(project: Project, engine: Engine) -> ProjectResult:
 
 
 def _judge_project(project: Project, genre: str, engine: Engine) -> Judgement:
-    category = _categorise(project, engine)
+    category = categorise(project, engine.model, engine.taxonomy, engine.genres)
     profile = engine.profile
     passages = build_passages(project, genre)
     required = profile.required(genre)
@@ -65,11 +62,6 @@ def _judge_project(project: Project, genre: str, engine: Engine) -> Judgement:
 def _judge_nothing(project: Project, genre: str, engine: Engine) -> Judgement:
     """Outside the gate nothing is judged, whatever the words are."""
     return Category(None, Decision.NONE, None, find_declared(project), (), (), ()), (), ()
-
-
-def _categorise(project: Project, engine: Engine) -> Category:
-    category = classify(project, find_practice(project), engine.model, engine.taxonomy)
-    return replace(category, declared=find_declared(project))
 
 
 def _section_results(project: Project) -> tuple[SectionResult, ...]:

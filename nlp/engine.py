@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mingjian import __version__
-from mingjian.errors import ModelError
+from mingjian.errors import ModelError, UsageError
 from mingjian.genre import GenreSigns, load_genres
+from mingjian.model_folder import check_model_folder, taxonomy_file
 from mingjian.paths import CORPORA, MODELS
 from mingjian.profile import Profile, load_profile, profile_ids
 from mingjian.result import Provenance
@@ -27,14 +28,15 @@ class Engine:
     provenance: Provenance
 
 
-def load_engine(profile: str = "generic") -> Engine:
-    """Load everything for a profile (an id, or the path of a TOML file).
+def load_engine(profile: str = "generic", model_folder: str | None = None) -> Engine:
+    """Load everything for a profile (an id, or the path of a TOML file) and a model's folder.
 
-    Raises UsageError if there is no such profile and DataFileError if a data file is wrong. A
-    missing model is no error: every decision is then `review`.
+    Raises UsageError if there is no such profile or the named folder holds no fitting model, and
+    DataFileError if a data file is wrong. Where no folder is named and the shipped model is
+    missing, every decision is `review`.
     """
-    rules, taxonomy = load_profile(profile), load_taxonomy()
-    model = _load_model(taxonomy)
+    rules = load_profile(profile)
+    taxonomy, model = load_classifier(Path(model_folder) if model_folder else None)
     provenance = Provenance(
         version=__version__,
         profile=f"{rules.id}@{_fingerprint(profile)}",
@@ -44,11 +46,23 @@ def load_engine(profile: str = "generic") -> Engine:
     return Engine(rules, taxonomy, load_genres(), model, provenance)
 
 
-def _load_model(taxonomy: Taxonomy) -> Model | None:
+def load_classifier(
+    folder: Path | None, own_taxonomy: Path | None = None
+) -> tuple[Taxonomy, Model | None]:
+    """Load the model of a folder (None: the shipped one) and the taxonomy in force with it.
+
+    `own_taxonomy` is a taxonomy file to take instead of the folder's. Raises UsageError if what is
+    named does not hold together or is not there; a shipped model that is missing is None.
+    """
+    if folder:
+        check_model_folder(folder)
+    taxonomy = load_taxonomy(own_taxonomy or taxonomy_file(folder or MODELS))
     try:
-        return load_model(MODELS, taxonomy)
-    except ModelError:
-        return None
+        return taxonomy, load_model(folder or MODELS, taxonomy)
+    except ModelError as error:
+        if folder or own_taxonomy:
+            raise UsageError(f"模型不能用：{error}") from error
+        return taxonomy, None
 
 
 def _fingerprint(profile: str) -> str:

@@ -38,6 +38,11 @@ def identify_genre(project: Project, signs: GenreSigns) -> str:
             genre_id, weight = _ROLE_HINTS[role]
             scores[genre_id] += weight / max(1, len(project.sections) / 6)
     best = max(scores, key=lambda genre_id: scores[genre_id])
+    if best not in PROJECT_GENRES and scores[best] < signs.least_outside:
+        best = max(
+            (genre.id for genre in signs.genres if genre.id in PROJECT_GENRES),
+            key=lambda genre_id: scores[genre_id],
+        )
     return best if scores[best] >= signs.least else _fallback(text)
 
 

@@ -14,7 +14,7 @@ from nlp import findings
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
-COMMANDS = ("check", "extract", "profiles", "schema", "doctor")
+COMMANDS = ("check", "extract", "train", "evaluate", "profiles", "schema", "doctor")
 
 
 def _text(name: str) -> str:
@@ -48,10 +48,16 @@ def test_links_lead_somewhere(name: str) -> None:
 
 @pytest.mark.parametrize("name", READMES)
 def test_options_that_are_named_exist(name: str) -> None:
-    command = [sys.executable, "-m", "cli.app", "check", "--help"]
-    help_ = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    help_ = "".join(_help(command) for command in ("check", "train", "evaluate"))
     for option in set(re.findall(r"`(--[a-z-]+)", _text(name))):
         assert option in help_, option
+
+
+def _help(command: str) -> str:
+    arguments = [sys.executable, "-m", "cli.app", command, "--help"]
+    return subprocess.run(
+        arguments, capture_output=True, text=True, check=True, cwd=ROOT, encoding="utf-8"
+    ).stdout
 
 
 def test_every_rule_has_its_line_in_the_list_of_rules() -> None:

@@ -9,21 +9,27 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from batch.learning.figures import refresh_card, render
+from batch.learning.figures import refresh_card, render, render_all, rounded
 from batch.learning.judging import measure_rules
 from batch.learning.labelled import TEST, Labelled, load_labelled, read_project
 from batch.learning.train import PROJECTS, load_bank
+from mingjian.genre import load_genres
 from mingjian.paths import MODELS
+from mingjian.profile import PROJECT_GENRES
 from mingjian.result import Category, Decision
 from mingjian.taxonomy import Taxonomy, load_taxonomy
-from nlp.category.classify import classify
+from mingjian.text import visible
+from nlp.categorise import categorise
 from nlp.category.model import Model, load_model
-from nlp.category.weighing import find_practice
+from nlp.identify import identify_genre
 from nlp.learning.augment import Boilerplate
 from nlp.learning.evaluate import Answer, evaluate
 
 # How many foreign boilerplate sentences a dirty document gets: about as much again as it says.
 DIRTY = 8
+PLAIN = "plain"
+# By length in characters: a short paragraph or two, a page, more.
+LENGTHS = {"short": (0, 600), "medium": (600, 1200), "long": (1200, 10**9)}
 
 
 def answer_all(
@@ -31,16 +37,15 @@ def answer_all(
 ) -> list[Answer]:
     """Classify the labelled projects; documents that are no project are passed over."""
     return [
-        Answer(x.primary, x.secondary, categorise(x, model, taxonomy))
+        Answer(x.primary, x.secondary, judge(x, model, taxonomy), x.accepted)
         for x in documents
         if x.primary is not None
     ]
 
 
-def categorise(labelled: Labelled, model: Model | None, taxonomy: Taxonomy) -> Category:
+def judge(labelled: Labelled, model: Model | None, taxonomy: Taxonomy) -> Category:
     """Classify one labelled document by its text alone."""
-    project = read_project(labelled)
-    return classify(project, find_practice(project), model, taxonomy)
+    return categorise(read_project(labelled), model, taxonomy, load_genres())
 
 
 def soil(labelled: Labelled, bank: Sequence[Boilerplate], number: int) -> Labelled:
@@ -57,23 +62,50 @@ def measure(
 ) -> dict[str, Any]:
     """Give all figures as they stand in metrics.json, rounded to four digits."""
     dirty = [soil(labelled, bank, DIRTY) for labelled in documents]
-    conditions = {"plain": documents, "dirty": dirty}
-    conditions |= {h: [x for x in documents if x.hand == h] for h in _hands(documents)}
+    conditions = {PLAIN: documents, "dirty": dirty} | part(documents)
     reports = {
         name: asdict(evaluate(answer_all(chosen, model, taxonomy), taxonomy.labels))
         for name, chosen in conditions.items()
     }
-    outside = [categorise(x, model, taxonomy) for x in documents if x.primary is None]
-    suggested = sum(category.decision is Decision.SUGGEST for category in outside)
     figures: dict[str, Any] = {
         "model": model.stamp,
-        "hands": _hands(documents),
+        "threshold": model.calibration.threshold,
         "dirty_sentences": DIRTY,
+        "styles": {x.hand: x.style for x in documents},
         "reports": reports,
         "rules": measure_rules(documents),
-        "outside": {"documents": len(outside), "would_be_suggested": suggested},
+        "outside": measure_outside(documents, model, taxonomy),
     }
-    return {key: _rounded(value) for key, value in figures.items()}
+    return {key: rounded(value) for key, value in figures.items()}
+
+
+def part(documents: Sequence[Labelled]) -> dict[str, Sequence[Labelled]]:
+    """Part documents by difficulty, by length and by hand; a part without any is left out."""
+    parts: dict[str, Sequence[Labelled]] = {
+        "hard": [x for x in documents if x.difficulty not in {"", "plain"}]
+    }
+    for name, (least, most) in LENGTHS.items():
+        parts[name] = [x for x in documents if least <= len(visible(x.text)) < most]
+    for hand in sorted({x.hand for x in documents}):
+        parts[f"hand {hand}"] = [x for x in documents if x.hand == hand]
+    return {name: chosen for name, chosen in parts.items() if chosen}
+
+
+def measure_outside(
+    documents: Iterable[Labelled], model: Model, taxonomy: Taxonomy
+) -> dict[str, int]:
+    """Count documents that are no project: how many there are, how many the genre takes for one,
+    and for how many of these a category is suggested.
+    """
+    signs = load_genres()
+    outside = [x for x in documents if x.primary is None]
+    let_in = [x for x in outside if identify_genre(read_project(x), signs) in PROJECT_GENRES]
+    said = [judge(x, model, taxonomy).decision for x in let_in]
+    return {
+        "documents": len(outside),
+        "let_in": len(let_in),
+        "suggested": said.count(Decision.SUGGEST),
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -88,21 +120,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     (folder / "metrics.json").write_text(text + "\n", "utf-8", newline="\n")
     card = folder / "card.md"
     if card.exists():
-        refreshed = refresh_card(card.read_text("utf-8"), figures, taxonomy.labels)
-        card.write_text(refreshed, "utf-8", newline="\n")
+        shown = render_all(folder, taxonomy.labels)
+        card.write_text(refresh_card(card.read_text("utf-8"), shown), "utf-8", newline="\n")
     sys.stdout.write(render(figures, taxonomy.labels))
-
-
-def _hands(documents: Sequence[Labelled]) -> list[str]:
-    return sorted({labelled.hand for labelled in documents})
-
-
-def _rounded(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, 4)
-    if isinstance(value, dict):
-        return {key: _rounded(x) for key, x in value.items()}
-    return [_rounded(x) for x in value] if isinstance(value, list | tuple) else value
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Their plain text takes the way of every other file through `extract`, so that he
 mean in training what they mean in use.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,8 +24,9 @@ TRAIN, TEST = "train", "test"
 class Labelled:
     """One labelled document.
 
-    `primary` is a label of the taxonomy, 待定, or None where the document is no project. `hand`
-    says who wrote it and `style` in which register; `elements` is empty where none was judged.
+    `primary` is a label of the taxonomy, 待定, or None where the document is no project; `accepted`
+    are labels that another reader could defend in its place. `hand` says who wrote it and `style`
+    in which register; `elements` is empty where none was judged.
     """
 
     id: str
@@ -38,25 +40,39 @@ class Labelled:
     style: str
     split: str
     difficulty: str
+    accepted: tuple[str, ...] = ()
 
 
-def load_labelled(path: Path) -> tuple[Labelled, ...]:
+def load_labelled(path: Path, texts: Path | None = None) -> tuple[Labelled, ...]:
     """Read labelled documents; raises DataFileError naming the line and what is wrong with it.
 
     `genre`, `hand`, `style`, `split` and `difficulty` may be absent: they are then "" (all of one
-    hand), and `secondary` and `elements` are empty.
+    hand), and `accepted`, `secondary` and `elements` are empty. Rows without `text` are read from
+    the folder `texts`, from `<id>.txt` with the bytes whose `sha256` the row gives; those that are
+    not there are passed over, so that texts which may not be handed on can be measured where they
+    are.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = read_lines(path)
     except (OSError, UnicodeDecodeError) as error:
         raise DataFileError(path, "file", str(error)) from error
-    rows = [_parse(path, n, line) for n, line in enumerate(lines, 1) if line.strip()]
+    parsed = [_parse(path, n, line, texts) for n, line in lines]
+    rows = [row for row in parsed if row is not None]
     seen: set[str] = set()
     for row in rows:
         if row.id in seen:
             raise DataFileError(path, row.id, "the id stands twice")
         seen.add(row.id)
     return tuple(rows)
+
+
+def read_lines(path: Path) -> list[tuple[int, str]]:
+    """Give the lines that are not blank, with their numbers; raises OSError, UnicodeDecodeError.
+
+    Only a line feed ends a line: JSON may hold the other separators Unicode knows.
+    """
+    lines = path.read_text("utf-8-sig").split("\n")
+    return [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
 
 
 def read_project(labelled: Labelled) -> Project:
@@ -68,40 +84,79 @@ def read_project(labelled: Labelled) -> Project:
     return max(split_projects(document), key=lambda project: len(project.text()))
 
 
-def _parse(path: Path, number: int, line: str) -> Labelled:
-    where = f"line {number}"
+def parse_row(line: str) -> Mapping[str, Any]:
+    """Parse a line into the row it holds; raises ValueError if it is no JSON object."""
     try:
         row = json.loads(line)
-    except ValueError as error:
-        raise DataFileError(path, where, str(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"不是完整的 JSON（{error}）") from error
     if not isinstance(row, dict):
-        raise DataFileError(path, where, "a JSON object is expected")
+        raise ValueError("一行应是一个 JSON object，即 {…}")
+    return row
+
+
+def build_labelled(row: Mapping[str, Any]) -> Labelled:
+    """Make the document of a row; raises ValueError naming the key that is missing or wrong."""
+    return Labelled(
+        **{key: _text(row, key) for key in ("id", "text")},
+        **{key: _text(row, key, "") for key in ("title", "genre", "hand", "style")},
+        **{key: _text(row, key, "") for key in ("split", "difficulty")},
+        primary=_primary(row),
+        secondary=_texts(row, "secondary"),
+        accepted=_texts(row, "accepted"),
+        elements=_elements(row),
+    )
+
+
+def find_text(row: Mapping[str, Any], texts: Path) -> Mapping[str, Any] | None:
+    """Put the text of `<id>.txt` into a row without one; None if the folder does not hold it.
+
+    Raises ValueError if that is not the text which was labelled.
+    """
+    file = texts / f"{_text(row, 'id')}.txt"
+    if "text" in row:
+        return row
+    if not file.is_file():
+        return None
+    data = file.read_bytes()
+    if hashlib.sha256(data).hexdigest() != row.get("sha256"):
+        raise ValueError(f"{file} 不是标注时的那份文字（sha256 不同）")
+    return {**row, "text": data.decode()}
+
+
+def _parse(path: Path, number: int, line: str, texts: Path | None) -> Labelled | None:
     try:
-        return Labelled(
-            **{key: _text(row, key) for key in ("id", "text")},
-            **{key: _text(row, key, "") for key in ("title", "genre", "hand", "style")},
-            **{key: _text(row, key, "") for key in ("split", "difficulty")},
-            primary=None if row["primary"] is None else _text(row, "primary"),
-            secondary=_texts(row, "secondary"),
-            elements=_elements(row.get("elements", {})),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise DataFileError(path, where, f"missing or wrong: {error}") from error
+        row: Mapping[str, Any] | None = parse_row(line)
+        if texts is not None and row is not None:
+            row = find_text(row, texts)
+        return None if row is None else build_labelled(row)
+    except ValueError as error:
+        raise DataFileError(path, f"line {number}", str(error)) from error
+
+
+def _primary(row: Mapping[str, Any]) -> str | None:
+    if "primary" not in row:
+        raise ValueError("缺少 primary")
+    return None if row["primary"] is None else _text(row, "primary")
 
 
 def _text(row: Mapping[str, Any], key: str, default: str | None = None) -> str:
-    value = row.get(key, default)
+    value = default if row.get(key) is None else row[key]
     if not isinstance(value, str) or (default is None and not value.strip()):
-        raise ValueError(f"{key}: a text is required")
+        raise ValueError(f"{key} 应是{'不空的' if default is None else ''}文字")
     return value
 
 
 def _texts(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = row.get(key, [])
     if not isinstance(value, list) or not all(isinstance(x, str) for x in value):
-        raise ValueError(f"{key}: a list of texts is required")
+        raise ValueError(f"{key} 应是文字的列表")
     return tuple(value)
 
 
-def _elements(found: Mapping[str, Mapping[str, Any]]) -> Mapping[str, State]:
-    return {element: State(judged["state"]) for element, judged in dict(found).items()}
+def _elements(row: Mapping[str, Any]) -> Mapping[str, State]:
+    try:
+        judged = dict(row.get("elements") or {})
+        return {element: State(value["state"]) for element, value in judged.items()}
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"elements 有误（{error}）") from error

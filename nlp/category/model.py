@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mingjian.errors import ModelError
+from mingjian.model_folder import MANIFEST, WEIGHTS
 from mingjian.taxonomy import Taxonomy
 from nlp.category.features import FEATURES, Codes
 
@@ -71,10 +72,10 @@ class Model:
 def save_model(model: Model, folder: Path) -> None:
     """Write both files into a folder; the same model gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "classifier.npz").open("wb") as file:
+    with (folder / WEIGHTS).open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **_arrays(model))
     text = json.dumps(_manifest(model), ensure_ascii=False, indent=1)
-    (folder / "manifest.json").write_text(text + "\n", "utf-8", newline="\n")
+    (folder / MANIFEST).write_text(text + "\n", "utf-8", newline="\n")
 
 
 def load_model(folder: Path, taxonomy: Taxonomy) -> Model:
@@ -83,9 +84,9 @@ def load_model(folder: Path, taxonomy: Taxonomy) -> Model:
     Raises ModelError if one is missing or damaged, if they do not belong together, or if the model
     was made for another taxonomy or other features.
     """
-    manifest = _read_manifest(folder / "manifest.json")
+    manifest = _read_manifest(folder / MANIFEST)
     _check_fit(manifest, taxonomy)
-    arrays = _read_arrays(folder / "classifier.npz")
+    arrays = _read_arrays(folder / WEIGHTS)
     for name in ARRAYS:
         if _hash(arrays[name]) != manifest["arrays"][name]:
             raise ModelError(f"{folder}: {name} 与 manifest.json 不符，请重新训练或重新安装")

@@ -75,8 +75,8 @@ def fit(examples: Sequence[Example], bank: Sequence[Boilerplate], taxonomy: Taxo
         taxonomy=taxonomy.stamp,
         vocabulary=vocabulary,
         idf=idf,
-        weights=np.ascontiguousarray(learner.coef_.T.round(_DIGITS), dtype=np.float32),
-        bias=learner.intercept_.round(_DIGITS),
+        weights=np.ascontiguousarray(_each_label(learner.coef_).T.round(_DIGITS), dtype=np.float32),
+        bias=_each_label(learner.intercept_).round(_DIGITS),
         gate=_learn_gate(examples, vocabulary, idf),
         calibration=Calibration(),
         training="",
@@ -112,6 +112,11 @@ def _learn(
     # The steps are small: threads that wait for one another take five times as long.
     with threadpool_limits(limits=1):
         return LogisticRegression(C=_C, max_iter=_ITERATIONS).fit(matrix, answers, worth)
+
+
+def _each_label(learnt: Values) -> Values:
+    """Give a row for each label: of two, scikit-learn learns only how the second differs."""
+    return np.concatenate([-learnt / 2, learnt / 2]) if len(learnt) == 1 else learnt
 
 
 def _lessons(

@@ -31,6 +31,18 @@ class Suggestions:
     precision: float
 
 
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The documents with a confidence from `least` on, up to a tenth more: how many, how sure on
+    the mean, and which share was right.
+    """
+
+    least: float
+    documents: int
+    confidence: float
+    right: float
+
+
 def score_labels(
     truth: Sequence[str], answers: Sequence[str], labels: Sequence[str]
 ) -> tuple[LabelScore, ...]:
@@ -42,6 +54,16 @@ def macro_f1(scores: Sequence[LabelScore]) -> float:
     """Give the mean F1 of the labels that occur."""
     occurring = [score.f1 for score in scores if score.documents]
     return sum(occurring) / len(occurring) if occurring else 0.0
+
+
+def macro_f1_of(truth: NDArray[np.int64], said: NDArray[np.int64], number: int) -> float:
+    """Give the mean F1 of the labels that occur, from numbers of labels; -1 is none of them."""
+    hits = np.bincount(truth[(truth == said) & (truth >= 0)], minlength=number)
+    documents = np.bincount(truth[truth >= 0], minlength=number)
+    answered = np.bincount(said[said >= 0], minlength=number)
+    occurring = documents > 0
+    f1 = 2 * hits[occurring] / (documents + answered)[occurring]
+    return float(f1.mean()) if occurring.any() else 0.0
 
 
 def count_confusions(
@@ -60,6 +82,37 @@ def calibration_error(confidences: Sequence[float], right: Sequence[bool]) -> fl
     bins = np.minimum((sure * BINS).astype(int), BINS - 1)
     gaps = [abs((hits - sure)[bins == number].sum()) for number in range(BINS)]
     return float(sum(gaps) / len(sure))
+
+
+def find_reliability(confidences: Sequence[float], right: Sequence[bool]) -> tuple[Bin, ...]:
+    """Give what was said and what was right in each of ten equal bins that has a document."""
+    sure, hits = np.asarray(confidences), np.asarray(right, dtype=float)
+    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
+    return tuple(
+        Bin(
+            n / BINS,
+            int((bins == n).sum()),
+            float(sure[bins == n].mean()),
+            float(hits[bins == n].mean()),
+        )
+        for n in range(BINS)
+        if (bins == n).any()
+    )
+
+
+def cover(confidences: Sequence[float], right: Sequence[bool], precision: float) -> float:
+    """Give the largest share of documents, surest first, of which that share is right."""
+    order = np.argsort(-np.asarray(confidences), kind="stable")
+    if not len(order):
+        return 0.0
+    precisions = np.cumsum(np.asarray(right, dtype=float)[order]) / np.arange(1, len(order) + 1)
+    held = np.flatnonzero(precisions >= precision)
+    return float((held[-1] + 1) / len(order)) if len(held) else 0.0
+
+
+def f1_of(found: int, stated: int, named: int) -> float:
+    """Give the F1 of `found` right ones among `named`, where `stated` are to be found."""
+    return 2 * found / (stated + named) if stated + named else 0.0
 
 
 def log_loss(probabilities: NDArray[np.float64], truth: Sequence[int]) -> float:

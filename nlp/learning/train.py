@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, replace
+from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 
@@ -30,8 +30,23 @@ LEAST_EXAMPLES = 30
 UNSEEN_ERRORS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A model, and each document it learnt from with the model of the fold that left it out."""
+
+    model: Model
+    unheard: tuple[Unheard, ...]
+
+
 def train(examples: Sequence[Example], bank: Sequence[Boilerplate], taxonomy: Taxonomy) -> Model:
-    """Learn from all examples and calibrate on those of unheard hands.
+    """Learn from all examples and calibrate on those of unheard hands; raises as train_in_folds."""
+    return train_in_folds(examples, bank, taxonomy).model
+
+
+def train_in_folds(
+    examples: Sequence[Example], bank: Sequence[Boilerplate], taxonomy: Taxonomy
+) -> Training:
+    """Learn as `train` does, and keep the folds: they tell what the model is worth.
 
     Examples whose label is none of the taxonomy's (待定) teach no category, but whatever is
     suggested for one counts as wrong when the threshold is chosen. Raises ModelError if there are
@@ -41,12 +56,15 @@ def train(examples: Sequence[Example], bank: Sequence[Boilerplate], taxonomy: Ta
     if len(labelled) < LEAST_EXAMPLES:
         message = f"只有 {len(labelled)} 份已标注材料，至少需要 {LEAST_EXAMPLES} 份才能训练"
         raise ModelError(message)
-    unheard = list(cross_fit(examples, bank, taxonomy))
-    return replace(
+    unheard = tuple(cross_fit(examples, bank, taxonomy))
+    calibration = calibrate(unheard, round(UNSEEN_ERRORS / len(labelled), 4))
+    model = replace(
         fit(examples, bank, taxonomy),
-        calibration=calibrate(unheard, round(UNSEEN_ERRORS / len(labelled), 4)),
+        calibration=calibration,
         training=_fingerprint(examples, bank, taxonomy),
     )
+    calibrated = [replace(x, model=replace(x.model, calibration=calibration)) for x in unheard]
+    return Training(model, tuple(calibrated))
 
 
 def calibrate(unheard: Sequence[Unheard], doubt: float) -> Calibration:

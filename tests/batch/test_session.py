@@ -198,3 +198,8 @@ def test_an_output_folder_that_cannot_be_written_is_told_before_the_run(tmp_path
 def test_a_profile_that_does_not_exist_is_told_before_the_run(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="没有这档"):
         CheckSession([str(tmp_path)], CheckOptions(profile="没有这档"))
+
+
+def test_a_model_that_does_not_exist_is_told_before_the_run(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="里没有模型"):
+        CheckSession([str(tmp_path)], CheckOptions(model=str(tmp_path)))

@@ -104,6 +104,8 @@ def test_a_file_that_cannot_be_read_is_exit_status_one(tmp_path: Path) -> None:
         (["check", ".", "--jobs"], "--jobs 后面要写值"),
         (["extract", "."], "不是文件"),
         (["extract"], "缺少 FILE"),
+        (["train", "a.jsonl"], "缺少选项 --output"),
+        (["evaluate", "nix.jsonl"], "读不出 nix.jsonl"),
         (["profiles", "show", "nix"], "nix"),
     ],
 )
@@ -243,7 +245,10 @@ def test_the_doctor_says_what_is_wrong(tmp_path: Path) -> None:
     assert "是不是 profile" in ran.stdout.decode()
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["extract"], ["profiles"], ["doctor"]])
+@pytest.mark.parametrize(
+    "command",
+    [[], *([name] for name in ("check", "extract", "train", "evaluate", "profiles", "doctor"))],
+)
 def test_the_help_is_chinese(command: list[str]) -> None:
     text = mingjian(*command, "--help").stdout.decode()
     assert text.startswith("用法：")

@@ -41,6 +41,7 @@ def test_the_nearest_file_upwards_is_the_only_one(tmp_path: Path) -> None:
     ("options", "expected"),
     [
         ({"profile": "case-4part"}, Settings(profile="case-4part")),
+        ({"model": "ours"}, Settings(model="ours")),
         ({"format": "jsonl"}, Settings(format=Format.JSONL)),
         ({"jobs": "auto"}, Settings(jobs=None)),
         ({"jobs": 3}, Settings(jobs=3)),
@@ -61,6 +62,7 @@ def test_every_option_changes_something(
     ("key", "value"),
     [
         ("profile", " "),
+        ("model", ""),
         ("format", "xml"),
         ("jobs", "0"),
         ("jobs", "1.5"),
@@ -93,7 +95,7 @@ def test_an_unknown_variable_is_told_with_a_suggestion(tmp_path: Path) -> None:
 
 
 def test_a_key_like_no_other_is_told_with_all_there_are(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="可用：profile、format"):
+    with pytest.raises(UsageError, match="可用：profile、model、format"):
         load(write(tmp_path, "zzz = 1\n"))
 
 
@@ -107,8 +109,12 @@ def test_a_file_that_is_no_toml_is_a_data_file_error(tmp_path: Path) -> None:
         load(write(tmp_path, "jobs = = 1"))
 
 
-def test_a_profile_file_is_looked_for_beside_the_settings_that_name_it(tmp_path: Path) -> None:
-    write(tmp_path, "profile = 'rules/ours.toml'\n")
+def test_profile_and_model_are_looked_for_beside_the_settings_that_name_them(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "profile = 'rules/ours.toml'\nmodel = 'ours'\n")
     below = tmp_path / "deep"
     below.mkdir()
     assert load(below).profile == str(tmp_path / "rules" / "ours.toml")
+    assert load(below).model == str(tmp_path / "ours")
+    assert load(below, {"MINGJIAN_MODEL": "theirs"}).model == "theirs"

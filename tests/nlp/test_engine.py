@@ -1,6 +1,13 @@
 from pathlib import Path
 
-from nlp.engine import load_engine
+import pytest
+
+from build_model import model
+from mingjian.errors import UsageError
+from mingjian.paths import TAXONOMY
+from mingjian.taxonomy import load_taxonomy
+from nlp.category.model import save_model
+from nlp.engine import load_classifier, load_engine
 
 OWN = (
     'id = "mine"\nlabel = "自定"\nsource = "本单位通知"\n'
@@ -22,3 +29,22 @@ def test_an_edited_profile_file_changes_the_provenance(tmp_path: Path) -> None:
         OWN + '[[require]]\ngenres = ["plan"]\nelements = ["goal"]\nsource = "x"\n', "utf-8"
     )
     assert load_engine(str(path)).provenance != before
+
+
+def test_a_model_folder_brings_its_own_taxonomy(tmp_path: Path) -> None:
+    text = TAXONOMY.read_text("utf-8").replace('id = "street-five"', 'id = "county"')
+    (tmp_path / "taxonomy.toml").write_text(text, "utf-8")
+    own = model(taxonomy=load_taxonomy(tmp_path / "taxonomy.toml"))
+    save_model(own, tmp_path)
+    engine = load_engine(model_folder=str(tmp_path))
+    assert engine.provenance.model == own.stamp != load_engine().provenance.model
+    assert engine.provenance.taxonomy == engine.taxonomy.stamp == "county@1"
+
+
+def test_a_named_folder_without_a_fitting_model_is_a_usage_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="里没有模型"):
+        load_engine(model_folder=str(tmp_path))
+    other = tmp_path / "other.toml"
+    other.write_text(TAXONOMY.read_text("utf-8").replace('"street-five"', '"county"'), "utf-8")
+    with pytest.raises(UsageError, match="county@1"):
+        load_classifier(None, other)

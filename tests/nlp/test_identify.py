@@ -2,6 +2,7 @@ import pytest
 
 from build import project
 from mingjian.genre import load_genres
+from mingjian.profile import PROJECT_GENRES
 from nlp.identify import identify_genre, is_party_work
 
 BODY = "党支部每月第一个周五开门议事，群众提事，党员领事，社区办事，结果写在楼门口的黑板上。"
@@ -35,3 +36,27 @@ def test_a_text_that_is_not_about_party_work_is_other() -> None:
     text = "家常洋芋饼\n洋芋擦丝，加盐腌出水，拌上面粉，两面煎到金黄，趁热吃最香，凉了可以回锅。"
     assert not is_party_work(text)
     assert identify_genre(project(text), load_genres()) == "other"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "支部办起招聘专场，请企业来面试，帮三十名待业青年应聘上岗。",
+        "近日，支部开展入户走访，把居民的难处一件件记下来。",
+        "（通讯员 方远）",
+    ],
+)
+def test_a_weak_sign_never_puts_a_project_outside_the_gate(sentence: str) -> None:
+    text = f"院坝里的议事台\n{sentence}\n{BODY}{BODY}"
+    assert identify_genre(project(text), load_genres()) in PROJECT_GENRES
+
+
+def test_a_recruitment_notice_is_none_for_all_that() -> None:
+    text = f"柳溪街道招聘公告\n{BODY}\n报名条件：身体健康。\n面试时间另行通知。"
+    assert identify_genre(project(text), load_genres()) == "notice"
+
+
+@pytest.mark.parametrize("title", ["红皮章程的故事", "把论文写在山上", "标准之外"])
+def test_a_word_inside_a_title_does_not_make_rules_or_a_paper(title: str) -> None:
+    text = f"{title}\n{BODY}\n{BODY}"
+    assert identify_genre(project(text), load_genres()) in PROJECT_GENRES

@@ -39,13 +39,13 @@ def test_a_document_that_is_no_project_has_no_label(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ({"id": "a-1", "text": "夜校"}, "primary"),
+        ({"id": "a-1", "text": "夜校"}, "缺少 primary"),
         (ROW | {"text": " "}, "text"),
         (ROW | {"id": 7}, "id"),
         (ROW | {"primary": 1}, "primary"),
         (ROW | {"secondary": "机制"}, "secondary"),
         (ROW | {"elements": {"owner": {"state": "perhaps"}}}, "perhaps"),
-        (ROW | {"elements": ["owner"]}, "missing or wrong"),
+        (ROW | {"elements": ["owner"]}, "elements 有误"),
         (["a-1"], "object"),
     ],
 )

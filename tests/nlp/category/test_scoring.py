@@ -77,9 +77,9 @@ def test_shares_go_by_length_and_weight() -> None:
     assert heavy[MECHANISM] == pytest.approx(0.75, abs=0.01)
 
 
-def test_what_an_eighth_says_clearly_speaks_and_what_less_says_does_not() -> None:
-    seventh = score(plain([SCORING] * 6 + [SERVING]), MODEL)
-    assert weigh_second(seventh, MODEL)[SERVICE] > 0.99
+def test_what_a_sixth_says_clearly_speaks_and_what_less_says_does_not() -> None:
+    fifth = score(plain([SCORING] * 4 + [SERVING]), MODEL)
+    assert weigh_second(fifth, MODEL)[SERVICE] > 0.99
     twelfth = score(plain([SCORING] * 11 + [SERVING]), MODEL)
     assert weigh_second(twelfth, MODEL)[SERVICE] < 0.01
 

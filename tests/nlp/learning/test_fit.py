@@ -137,3 +137,11 @@ def test_undecided_documents_raise_the_threshold() -> None:
 def test_too_few_examples_are_refused() -> None:
     with pytest.raises(ModelError, match=str(LEAST_EXAMPLES)):
         train(examples(LEAST_EXAMPLES - 1), BANK, TAXONOMY)
+
+
+def test_two_labels_are_learnt_as_well_as_more() -> None:
+    two = replace(TAXONOMY, categories=TAXONOMY.categories[:2])
+    model = fit([x for x in examples() if x.label in two.labels], (), two)
+    assert model.weights.shape == (len(model.vocabulary), 2)
+    for example in examples(2):
+        assert first(example.heard, model) == example.label

@@ -1,0 +1,157 @@
+"""`mingjian train`: a classifier of one's own, from one's own labelled documents."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.options import TaxonomyFile
+from cli.streams import write_error, write_out
+from mingjian.errors import ModelError, UsageError
+from mingjian.model_folder import taxonomy_file
+from mingjian.taxonomy import Taxonomy, load_taxonomy
+
+if TYPE_CHECKING:
+    from batch.learning.own_data import OwnData
+    from batch.learning.own_model import Comparison, OwnModel
+    from batch.learning.own_record import Kept
+
+
+def train(
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="已标注的材料（JSONL）")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="把模型写到文件夹")],
+    taxonomy: TaxonomyFile = None,
+    keep_shipped: Annotated[
+        bool, typer.Option("--keep-shipped", help="连同自带的训练材料一起学习")
+    ] = False,
+) -> int:
+    """用自己标注的材料训练分类器；比原有模型差的不会写入。
+
+    \b
+    退出码：0 已写入，2 命令或材料有误，或新模型不如原有的。
+    """
+    if find_spec("sklearn") is None:
+        raise UsageError("训练需要 scikit-learn，请先运行 pip install mingjian[train]")
+    from batch.learning.own_data import load_own_data
+    from batch.learning.own_model import train_own
+    from batch.learning.own_record import write_own_model
+    from batch.learning.train import load_training
+
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{output} 是文件，-o 要写文件夹")
+    scheme_file = taxonomy or taxonomy_file(output)
+    scheme = load_taxonomy(scheme_file)
+    scheme_text = scheme_file.read_bytes()
+    kept = _load_kept(output, scheme)
+    found = load_own_data(data, scheme.labels)
+    write_error(f"正在用 {len(found.train)} 份材料训练，请稍候……")
+    own = train_own(found, scheme, load_training() if keep_shipped else ())
+    write_out(_describe(found, own, scheme))
+    if kept:
+        _compare(own, kept, scheme)
+    else:
+        _compare_shipped(own, scheme)
+    write_own_model(output, own.model, scheme_text, _metrics(own, scheme))
+    write_error(f"模型已写入 {output}；使用时写 mingjian check --model {output}")
+    return 0
+
+
+def _load_kept(folder: Path, taxonomy: Taxonomy) -> "Kept | None":
+    from batch.learning.own_record import load_kept
+
+    try:
+        return load_kept(folder, taxonomy)
+    except ModelError as error:
+        write_error(f"{folder} 里原有的模型已不能用（{error}），将被替换")
+        return None
+
+
+def _describe(data: "OwnData", own: "OwnModel", taxonomy: Taxonomy) -> str:
+    from batch.learning.report_quality import measure_quality, render_quality
+
+    besides = f"，另加自带的 {own.shipped} 份" if own.shipped else ""
+    passed = f"；略过未标注的 {data.unlabelled} 份、重复的 {data.repeated} 份"
+    lines = [
+        f"模型 {own.model.stamp}，分类体系 {taxonomy.stamp}",
+        f"学习了 {len(data.train)} 份材料{besides}{passed}",
+        _measured_on(data, own),
+        "",
+        render_quality(measure_quality(own.judged, taxonomy.labels)),
+    ]
+    return "\n".join(lines)
+
+
+def _measured_on(data: "OwnData", own: "OwnModel") -> str:
+    if own.frozen:
+        return f"以下数字来自 split 为 test 的 {len(data.test)} 份，模型没有学过它们"
+    parted = "按撰写人（hand）" if own.folds.by_hand else "按份数均匀"
+    return (
+        f"没有 split 为 test 的材料。以下数字来自交叉验证：{parted}分成 {own.folds.number} 组，"
+        "轮流留出一组，用其余各组训练后判断；置信度也据此校准，校准误差和建议的准确率因此略偏好"
+    )
+
+
+def _compare(own: "OwnModel", kept: "Kept", taxonomy: Taxonomy) -> None:
+    """Show the model that would be replaced beside the new one; raises ModelError if that is worse.
+
+    Worse is: by more than half a point of macro-F1.
+    """
+    from batch.learning.own_model import compare
+
+    compared = compare(own.judged, kept, taxonomy)
+    _show_comparison(compared, "原有")
+    if not kept.learnt:
+        write_error("原有模型没有记下学过哪些材料；如学过这些，它的数字偏高")
+    if compared.is_worse:
+        before, after = compared.macro_f1
+        raise ModelError(
+            f"新模型的宏 F1 为 {after:.3f}，不如原有模型的 {before:.3f}，没有写入；"
+            "请检查新增的标注，或用 -o 写到另一个文件夹"
+        )
+
+
+def _compare_shipped(own: "OwnModel", taxonomy: Taxonomy) -> None:
+    """Say if the shipped model, which did not learn from these documents, does better on them."""
+    from batch.learning.own_model import compare
+    from batch.learning.own_record import load_shipped
+
+    shipped = load_shipped(taxonomy)
+    if shipped is None:
+        return
+    compared = compare(own.judged, shipped, taxonomy)
+    _show_comparison(compared, "自带")
+    if compared.is_worse:
+        write_error("自带的模型在这些材料上更好；请加 --keep-shipped 再训练，或继续用自带的模型")
+
+
+def _show_comparison(compared: "Comparison", name: str) -> None:
+    from batch.learning.figures import render_table
+
+    write_out(f"\n与{name}模型比较（同样的材料，都是没有学过时的判断）：\n")
+    head = ("类别", "份数", f"{name}的 F1", "新的 F1")
+    write_out("\n".join(render_table(head, _comparison_rows(compared))) + "\n")
+
+
+def _comparison_rows(compared: "Comparison") -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = [
+        (old.label, old.documents, f"{old.f1:.2f}", f"{new.f1:.2f}")
+        for old, new in zip(compared.before, compared.after, strict=True)
+    ]
+    before, after = compared.macro_f1
+    total = sum(score.documents for score in compared.before)
+    return [*rows, ("宏平均", total, f"{before:.3f}", f"{after:.3f}")]
+
+
+def _metrics(own: "OwnModel", taxonomy: Taxonomy) -> dict[str, Any]:
+    from batch.learning.report_quality import measure_quality, quality_json
+
+    measure = {"split": "test"} if own.frozen else {"folds": own.folds.number}
+    return {
+        "model": own.model.stamp,
+        "taxonomy": taxonomy.stamp,
+        "documents": {"own": len(own.learnt), "shipped": own.shipped},
+        "measure": measure if own.frozen else measure | {"by_hand": own.folds.by_hand},
+        "quality": quality_json(measure_quality(own.judged, taxonomy.labels)),
+        "learnt": dict(own.learnt),
+    }

@@ -1,0 +1,33 @@
+"""The category of a project as results show it: the classifier's answer, and who may give it."""
+
+from dataclasses import replace
+
+from mingjian.genre import GenreSigns
+from mingjian.project import Project
+from mingjian.result import Category, Decision
+from mingjian.taxonomy import Taxonomy
+from mingjian.text import fold
+from nlp.category.classify import classify
+from nlp.category.model import Model
+from nlp.category.weighing import find_practice
+from nlp.naming import find_declared
+from nlp.values import compile_pattern
+
+# One sign of a call stands in many a project, two in none of 365 (corpora/genres.toml).
+LEAST_CALLS = 2
+
+
+def categorise(
+    project: Project, model: Model | None, taxonomy: Taxonomy, signs: GenreSigns
+) -> Category:
+    """Give a project's category with what its form declares; a call's is left to a person."""
+    category = classify(project, find_practice(project), model, taxonomy)
+    if category.decision is Decision.SUGGEST and is_call(project.text(), signs):
+        category = replace(category, decision=Decision.REVIEW)
+    return replace(category, declared=find_declared(project))
+
+
+def is_call(text: str, signs: GenreSigns) -> bool:
+    """Say whether a text calls on many units to submit projects, rather than being one."""
+    folded = fold(text)
+    return sum(bool(compile_pattern(call).search(folded)) for call in signs.calls) >= LEAST_CALLS
