@@ -3,14 +3,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help setup demo test check lint types contract format samples train evaluate bench fuzz clean
+.PHONY: help setup demo test check lint types contract format samples train evaluate bench study fuzz clean
 
 help:
 	@echo "make demo      set up and check the shipped samples"
 	@echo "make test      set up and run the tests"
 	@echo "make check     format, lint, types, import contract"
 	@echo "make evaluate  quality on held-out documents"
-	@echo "make bench     readers against others: fidelity, speed, headings, fields, scans"
+	@echo "make bench     readers and classifier against others: fidelity, speed"
+	@echo "make study     what the choices of the classifier rest on: designs, dirt, labels (minutes)"
 	@echo "make fuzz      10,000 damaged files: nothing may crash or hang (COUNT=, SEED=)"
 	@echo "make train     train the classifier from corpora/gold"
 
@@ -68,6 +69,13 @@ bench: $(STAMP) .venv-bench/.installed
 	PYTHONPATH=tests $(BIN)/python -m bench.fields test
 	PYTHONPATH=tests $(BIN)/python -m bench.pdf_fidelity
 	PYTHONPATH=tests $(BIN)/python -m bench.ocr
+	PYTHONPATH=tests $(BIN)/python -m bench.classify_speed
+
+study: $(STAMP)
+	PYTHONPATH=tests $(BIN)/python -m bench.designs
+	PYTHONPATH=tests $(BIN)/python -m bench.robust
+	PYTHONPATH=tests $(BIN)/python -m bench.label_audit
+	PYTHONPATH=tests $(BIN)/python -m bench.label_loop
 
 COUNT ?= 10000
 SEED ?= 1

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Usage, configuration, or a run that could not go on; also a fault of ours, which is no finding.
 FAILED = 2
+# What the command line library makes of Ctrl-C.
+INTERRUPTED = 130
 
 
 def main() -> None:
@@ -39,10 +41,12 @@ def run(arguments: list[str]) -> int:
     except MingjianError as error:
         write_error(f"mingjian: {error}")
     except OSError as error:
-        write_error(f"mingjian: {error.filename or ''} {error.strerror}")
+        write_error(f"mingjian: 无法读写 {error.filename or ''}（{error.strerror}）")
     except Exception:  # no status of the contract means "our fault", and Python's own is 1
         traceback.print_exc()
     else:
+        if status == INTERRUPTED:
+            write_error("mingjian: 已停止；没有报告写入的，就没有写入")
         return status if status in (0, 1) else FAILED
     return FAILED
 

@@ -1,5 +1,7 @@
 """`mingjian evaluate`: how good the model in force is on labelled documents."""
 
+from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -7,12 +9,12 @@ import typer
 
 from cli.options import Model, TaxonomyFile
 from cli.settings import Format, current_settings
-from cli.streams import write_out
+from cli.streams import write_error, write_out
 from mingjian.errors import UsageError
 from mingjian.paths import MODELS
 
 if TYPE_CHECKING:
-    from batch.learning.own_data import OwnData
+    from batch.learning.own_data import OwnData, OwnDocument
     from mingjian.taxonomy import Taxonomy
     from nlp.category.model import Model as Classifier
 
@@ -25,7 +27,15 @@ def evaluate(
     taxonomy: TaxonomyFile = None,
     texts: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="没有 text 的行，文字在此文件夹的 <id>.txt"),
+        typer.Option(metavar="DIR", help="没有 text 的行，文字在此文件夹里的 ID.txt"),
+    ] = None,
+    queue: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="把未标注的材料按先标哪份最有用排成清单（.csv、.jsonl）"),
+    ] = None,
+    audit: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="把可能标错的材料列成清单（.csv、.jsonl）"),
     ] = None,
     format: Annotated[
         str | None, typer.Option(metavar="text|json", help="输出格式，默认 text")
@@ -34,19 +44,69 @@ def evaluate(
     """用已标注的材料衡量分类器。
 
     \b
-    有 split 为 test 的行时只用这些行。
+    有 split 为 test 的行时只用这些行；--queue、--audit 只写清单，不衡量。
     退出码：0 已量出，2 命令或材料有误。
     """
     from batch.learning.own_data import load_own_data
 
     settings = current_settings(model=model, format=format)
+    _check_lists(data, queue, audit)
     folder = Path(settings.model) if settings.model else None
     scheme, classifier = _load(folder, taxonomy)
     found = load_own_data(data, scheme.labels, texts)
-    if not any(x.labelled.primary in scheme.labels for x in found.measured):
-        raise UsageError(f"{data} 里没有已标注类别的材料，量不出模型的好坏")
-    _show_quality(found, (scheme, classifier), folder or MODELS, settings.format)
+    if audit or not queue:
+        _check_labelled(data, found.labelled if audit else found.measured, scheme, found.absent)
+    if queue or audit:
+        _write_lists(found, (scheme, classifier), queue, audit)
+    else:
+        _show_quality(found, (scheme, classifier), folder or MODELS, settings.format)
     return 0
+
+
+def _check_lists(data: Path, queue: Path | None, audit: Path | None) -> None:
+    """Raise UsageError if a list cannot be made: before any work is done."""
+    from batch.learning.listing import check_listing
+
+    taken = {data.resolve()}
+    for output in (queue, audit):
+        if output is None:
+            continue
+        check_listing(output)
+        if output.resolve() in taken:
+            raise UsageError(f"{output} 已另有用处，清单请写到另一个文件")
+        taken.add(output.resolve())
+    if audit and find_spec("sklearn") is None:
+        raise UsageError("--audit 需要 scikit-learn，请先运行 pip install mingjian[train]")
+
+
+def _check_labelled(
+    data: Path, documents: Sequence["OwnDocument"], scheme: "Taxonomy", absent: int
+) -> None:
+    if any(x.labelled.primary in scheme.labels for x in documents):
+        return
+    told = f"（缺文字的有 {absent} 份，请检查 --texts）" if absent else ""
+    raise UsageError(f"{data} 里没有已标注类别的材料{told}，无从衡量或核对")
+
+
+def _write_lists(
+    found: "OwnData", judge: "tuple[Taxonomy, Classifier]", queue: Path | None, audit: Path | None
+) -> None:
+    scheme, classifier = judge
+    if queue:
+        from batch.learning.queue import write_queue
+
+        write_queue(found.unlabelled, classifier, queue)
+        number = len(found.unlabelled)
+        told = f"未标注的 {number} 份，先标前面的" if number else "没有未标注的材料"
+        write_error(f"{queue}：{told}")
+    if audit:
+        from batch.learning.audit import write_audit
+
+        audited = write_audit([x.labelled for x in found.labelled], scheme, audit)
+        listed = len(audited.suspicions)
+        write_error(f"{audit}：看了 {audited.examined} 份，{listed} 份的类别请人核对")
+    if found.absent:
+        write_error(f"另有缺文字的 {found.absent} 份没有看：--texts 的文件夹里没有它们的 ID.txt")
 
 
 def _load(folder: Path | None, taxonomy: Path | None) -> "tuple[Taxonomy, Classifier]":
@@ -86,14 +146,16 @@ def _head(data: "OwnData", learnt: int) -> dict[str, Any]:
         "documents": len(data.measured),
         "split": "test" if data.test else None,
         "learnt": learnt,
-        "unlabelled": data.unlabelled,
+        "unlabelled": data.passed,
+        "absent": data.absent,
         "repeated": data.repeated,
     }
 
 
 def _describe(head: dict[str, Any]) -> str:
     chosen = "split 为 test 的 " if head["split"] else ""
-    passed = f"略过未标注的 {head['unlabelled']} 份、重复的 {head['repeated']} 份"
+    absent = f"缺文字的 {head['absent']} 份、" if head["absent"] else ""
+    passed = f"略过未标注的 {head['unlabelled']} 份、{absent}重复的 {head['repeated']} 份"
     lines = [
         f"模型 {head['model']}，分类体系 {head['taxonomy']}",
         f"衡量所用：{chosen}{head['documents']} 份材料；{passed}",

@@ -27,7 +27,8 @@ SHORT_VALUE = 24
 # A text with so many label lines is a form without a table.
 FORM_LINES = 3
 _STARTS_ANEW = re.compile(r"\s*(?:[\u4e00-\u9fff] ?){2,8}:")
-_SPLIT = re.compile(r"(?<=\S)[ \t]{2,}(?=[\u4e00-\u9fff]{2,10}\s?[:])")
+# Two blanks, or one as wide as a character, part two labels of a line.
+_SPLIT = re.compile(r"(?<=\S)(?:[ \t]{2,}|\s*\u3000\s*)(?=[\u4e00-\u9fff]{2,10}\s?[:：])")
 
 
 def find_label_lines(lines: Sequence[Line], blocks: Mapping[int, int]) -> list[Field]:
@@ -110,7 +111,7 @@ def read_labels(text: str, block: int) -> list[Field]:
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """Cut a line into its `标签：值` pairs, as written."""
     folded = fold(text)
-    cuts = [0, *(m.end() for m in _SPLIT.finditer(folded)), len(folded)]
+    cuts = [0, *(m.end() for m in _SPLIT.finditer(text)), len(folded)]
     for start, end in pairwise(cuts):
         match = _INLINE.match(folded, start, end)
         if match:

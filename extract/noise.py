@@ -12,11 +12,12 @@ from functools import lru_cache
 
 from extract.numbering import parse_number
 from extract.pager import repair_pager, split_flattened
-from extract.reading import Line, Reading, cut_line
+from extract.reading import Line, Reading, cut_line, cut_spans
+from extract.spacing import close_gaps
 from mingjian.document import BlockKind, Omitted, Problem
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
-from mingjian.text import visible
+from mingjian.text import fold, visible
 
 # A repeated paragraph counts as a copy from this many visible characters on, and only in a run of
 # copies or right behind its twin: one sentence of boilerplate said twice is the writer's own.
@@ -25,19 +26,23 @@ REPEAT_CHARS = 40
 HARD_BREAK_CHARS = 30
 # A numbered line up to this length is a heading, commas or not.
 NUMBERED_HEAD_CHARS = 60
+# Dates, sources and links to other pages are short.
+FURNITURE_CHARS = 64
 # Where a page prints its own date and breadcrumbs.
 PAGE_HEAD_LINES = 12
 
 # A converter that prints bold words twice does so again and again; a writer may once.
 DOUBLES = 3
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{4,12})(?=\1)")
-_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
-_TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+# Converters also write ɑ and ɡ, and tones as marks of their own behind the vowel.
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c"
+_PINYIN = re.compile(rf"(?<=[\u4e00-\u9fff])[(（][a-züêɑɡ{_TONES}]{{1,7}}[)）]")
+_TONE = re.compile(f"[{_TONES}]")
 _CRUMB = re.compile(r"\s*\d{1,2}[.、]\s*\S{2,8}\s*")
 _HOME = re.compile(r"\s*1[.、]\s*(?:首页|主页|网站首页)\s*")
 _PAGE_DATE = re.compile(r"\s*20\d\d-\d\d-\d\d(?:\s+\d\d:\d\d(?::\d\d)?)?\s*")
-_COMPLETE = tuple("。！？；：!?;:…”’）)】》.、")
-_COMMA = re.compile(r"[，,、；;。]")
+_COMPLETE = frozenset("。!?;:…”’)】》.、")
+_COMMA = re.compile(r"[,、;。]")
 
 Cleaned = tuple[list[Line], list[Omitted]]
 Step = Callable[[list[Line]], Cleaned]
@@ -65,7 +70,13 @@ def clean(reading: Reading) -> Reading:
 def strip_furniture(lines: list[Line]) -> Cleaned:
     """Take away the lines a site puts round a text: 上一篇, 扫一扫, 由会员分享 …"""
     patterns = _furniture()["line"]
-    return _drop(lines, lambda line: any(p.search(line.text) for p in patterns), "furniture")
+
+    def is_furniture(line: Line) -> bool:
+        # In other scripts (發佈時間：) short lines are worth the look.
+        text = line.text if len(line.text) > FURNITURE_CHARS else fold(line.text)
+        return any(pattern.search(text) for pattern in patterns)
+
+    return _drop(lines, is_furniture, "furniture")
 
 
 def strip_inserts(lines: list[Line]) -> Cleaned:
@@ -125,6 +136,7 @@ def drop_repeats(lines: list[Line]) -> Cleaned:
 
 
 WEB_STEPS: tuple[Step, ...] = (
+    close_gaps,
     strip_furniture,
     strip_breadcrumbs,
     repair_pager,
@@ -134,7 +146,7 @@ WEB_STEPS: tuple[Step, ...] = (
     join_hard_breaks,
     drop_repeats,
 )
-OFFICE_STEPS: tuple[Step, ...] = (strip_furniture, strip_inserts, drop_repeats)
+OFFICE_STEPS: tuple[Step, ...] = (close_gaps, strip_furniture, strip_inserts, drop_repeats)
 
 
 @lru_cache(maxsize=1)
@@ -173,11 +185,9 @@ def _cut_matches(lines: list[Line], pattern: re.Pattern[str], reason: str) -> Cl
         if pattern.search(line.text) is None:
             kept.append(line)
             continue
-        cut = line
-        for match in reversed(list(pattern.finditer(line.text))):
-            cut = cut_line(cut, match.start(), match.end())
-            omitted.append(Omitted(reason, match.group(), line.origin))
-        kept.append(cut)
+        found = list(pattern.finditer(line.text))
+        omitted += [Omitted(reason, match.group(), line.origin) for match in reversed(found)]
+        kept.append(cut_spans(line, [match.span() for match in found]))
     return kept, omitted
 
 
@@ -199,9 +209,9 @@ def _is_broken(line: Line, following: Line) -> bool:
     text, after = line.text, following.text
     if not text or not after or BlockKind.CELL in {line.kind, following.kind}:
         return False
-    if line.look.outline or following.look.outline or text.endswith(_COMPLETE):
+    if line.look.outline or following.look.outline or fold(text[-1]) in _COMPLETE:
         return False
-    if len(text) < HARD_BREAK_CHARS or not _COMMA.search(text):
+    if len(text) < HARD_BREAK_CHARS or not _COMMA.search(fold(text)):
         return False
     if len(text) <= NUMBERED_HEAD_CHARS and parse_number(text) is not None:
         return False

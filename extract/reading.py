@@ -1,6 +1,9 @@
 """What a reader hands on: lines with their looks, before noise is removed and blocks exist."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from mingjian.document import BlockKind, Location, Omitted, Problem, Source, TextRun
 
@@ -66,27 +69,41 @@ def typed_text(line: Line) -> str:
 
 def cut_line(line: Line, start: int, end: int) -> Line:
     """Give the line without text[start:end]; its source runs still point at the right nodes."""
-    text = line.text[:start] + line.text[end:]
-    lead = line.look.lead
-    if start < lead:
-        line = replace(line, look=replace(line.look, lead=lead - (min(end, lead) - start)))
-    source = line.source
-    if source is None:
-        return replace(line, text=text)
-    generated = source.generated - max(0, min(end, source.generated) - start)
-    runs = tuple(piece for run in source.runs for piece in _cut_run(run, start, end))
-    return replace(line, text=text, source=replace(source, generated=generated, runs=runs))
+    return cut_spans(line, [(start, end)])
 
 
-def _cut_run(run: TextRun, start: int, end: int) -> list[TextRun]:
-    """Cut [start, end) out of one run: zero, one or two runs remain."""
-    stop = run.start + run.length
-    pieces = []
-    if run.start < start:
-        pieces.append(replace(run, length=min(stop, start) - run.start))
-    if stop > end:
-        begin = max(run.start, end)
-        shifted = begin - (end - start)
-        offset = run.offset + begin - run.start
-        pieces.append(TextRun(shifted, stop - begin, run.node, offset))
-    return pieces
+def cut_spans(line: Line, spans: Sequence[tuple[int, int]]) -> Line:
+    """Give the line without the spans of its text, which are in order and do not overlap."""
+    if not spans:
+        return line
+    starts, ends = zip(*spans, strict=True)
+    kept = [(a, b) for a, b in zip((0, *ends), (*starts, len(line.text)), strict=True) if a < b]
+    look, source = line.look, line.source
+    if look.lead:
+        look = replace(look, lead=_count_kept(kept, look.lead))
+    if source is not None:
+        generated = _count_kept(kept, source.generated)
+        source = replace(source, generated=generated, runs=_cut_runs(source.runs, kept))
+    text = "".join(line.text[a:b] for a, b in kept)
+    return replace(line, text=text, look=look, source=source)
+
+
+def _count_kept(kept: Sequence[tuple[int, int]], end: int) -> int:
+    """Count the characters before `end` that stay."""
+    return sum(min(b, end) - a for a, b in kept if a < end)
+
+
+def _cut_runs(runs: Sequence[TextRun], kept: Sequence[tuple[int, int]]) -> tuple[TextRun, ...]:
+    """Give the pieces of runs that stay, at their new places."""
+    ends = [b for _, b in kept]
+    places = [0, *accumulate(b - a for a, b in kept)]
+    pieces: list[TextRun] = []
+    for run in runs:
+        stop = run.start + run.length
+        for n in range(bisect_right(ends, run.start), len(kept)):
+            start, end = max(run.start, kept[n][0]), min(stop, kept[n][1])
+            if start >= end:
+                break
+            place = places[n] + start - kept[n][0]
+            pieces.append(TextRun(place, end - start, run.node, run.offset + start - run.start))
+    return tuple(pieces)

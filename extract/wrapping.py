@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.numbering import parse_number
+from mingjian.text import fold
 
 _BULLETS = (*"●⚫○★◆■▲➢•·*—【〖［", "附件", "- ")
 _NARROW = "\u10ff"  # the last character before those that are two columns wide
-_TERMINAL = ("。", "！", "？", "；", "：", ".", "!", "?", ";", ":", "。”", "！”", "？”", "。」")
+_TERMINAL = ("。", ".", "!", "?", ";", ":", "。”", "!”", "?”", "。」")
 
 
 def begins_paragraph(text: str) -> bool:
@@ -27,7 +28,7 @@ def begins_paragraph(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Say whether a line ends with a mark after which a paragraph may end."""
-    return text.rstrip().endswith(_TERMINAL)
+    return fold(text.rstrip()[-2:]).endswith(_TERMINAL)
 
 
 def rejoin(pieces: Sequence[str]) -> str:

@@ -2,19 +2,36 @@
 
 from pathlib import Path
 
-from mingjian.errors import UsageError
+from mingjian.errors import DataFileError, UsageError
 from mingjian.paths import TAXONOMY
+from mingjian.taxonomy import Taxonomy, load_taxonomy
 
 WEIGHTS = "classifier.npz"
 MANIFEST = "manifest.json"
 METRICS = "metrics.json"
 OWN_TAXONOMY = "taxonomy.toml"
+# What labelled data say of a project whose category a person decides.
+NO_CATEGORY = "待定"
 
 
 def taxonomy_file(folder: Path) -> Path:
     """Give the taxonomy file in force with a model folder: its own, else the shipped one."""
     own = folder / OWN_TAXONOMY
     return own if own.is_file() else TAXONOMY
+
+
+def load_own_taxonomy(path: Path) -> Taxonomy:
+    """Read a taxonomy file that may be a user's; raises UsageError saying what is wrong with it."""
+    try:
+        taxonomy = load_taxonomy(path)
+    except DataFileError as error:
+        raise UsageError(
+            f"分类体系文件 {path} 不能用：{error.key} 处有误（{error.reason}）；"
+            "请照 corpora/taxonomy.toml 的样子改正，存成 UTF-8"
+        ) from error
+    if NO_CATEGORY in taxonomy.labels:
+        raise UsageError(f"分类体系文件 {path} 里不能有叫“{NO_CATEGORY}”的类别，它表示由人来定")
+    return taxonomy
 
 
 def check_model_folder(folder: Path) -> None:

@@ -20,6 +20,9 @@ _PLACEHOLDER = re.compile(
     r"|20\d?[xX*]{1,2}(?=年)|_{3,}|(?<![\d*])\*{2,}(?![\d*])|[○□]{2,}(?![\u4e00-\u9fff])"
     r"|[(（](?:此处|请填写|待补充|填写)[^()（）]{0,12}[)）]|1[3-9]\d(?:0{8}|[xX*×]{8})"
 )
+_MASKED_NAME = re.compile(
+    r"[xX×*○〇某]{1,4}(?:省|市|县|区|镇|乡|街道|社区|村|学院|学校|单位|公司|医院|小学|中学|支部|局)"
+)
 # Where a person signs by hand, a line is left for it.
 _SIGNATURE = re.compile(r"签名|签字|签章|盖章|公章")
 # Words a site masks in political terms; no blank of the writer's.
@@ -41,6 +44,11 @@ def find_placeholders(text: str) -> Iterator[tuple[int, int]]:
 def has_placeholder(text: str) -> bool:
     """Say whether a text holds a placeholder."""
     return next(find_placeholders(text), None) is not None
+
+
+def is_masked_name(placeholder: str) -> bool:
+    """Say whether a placeholder stands for the name of a place or body: XX县, 某某社区, ××公司."""
+    return _MASKED_NAME.fullmatch(fold(placeholder)) is not None
 
 
 def _unit_length(text: str, end: int) -> int:

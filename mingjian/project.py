@@ -45,6 +45,10 @@ class Project:
         """Give the numbers of the project's blocks in its document."""
         return range(self.block, self.block + self.blocks)
 
+    def is_form(self) -> bool:
+        """Say whether this is a project's form: then it is one, whatever words it uses."""
+        return {field.canonical for field in self.fields} >= {"project_name", "leader"}
+
     def text(self) -> str:
         """Join the project's blocks with line feeds; for features, never for offsets."""
         blocks = self.document.blocks

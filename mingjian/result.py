@@ -27,6 +27,22 @@ class Decision(StrEnum):
     NONE = "none"
 
 
+class Doubt(StrEnum):
+    """Why a category is left to a person, the first that holds.
+
+    no-model: there is none, or not a word it could judge by. thin: less than a short paragraph.
+    unsure: the confidence is below the threshold. scattered: no category takes a third. unlike: it
+    does not sound like a project's text. call: it calls on many units to submit projects.
+    """
+
+    NO_MODEL = "no-model"
+    THIN = "thin"
+    UNSURE = "unsure"
+    SCATTERED = "scattered"
+    UNLIKE = "unlike"
+    CALL = "call"
+
+
 class Severity(StrEnum):
     """block: cannot be reviewed. fix: must be mended. ask: look at it. note: for information."""
 
@@ -98,7 +114,7 @@ class Category:
     """What kind of project this is; `label` is None outside the project gate.
 
     `confidence` is the calibrated probability that `label` is right. `declared` is what the form
-    itself says; it never feeds the classifier.
+    itself says; it never feeds the classifier. `doubt` says why a person decides, where one does.
     """
 
     label: str | None
@@ -108,6 +124,7 @@ class Category:
     ranking: tuple[Ranked, ...]
     secondary: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ from mingjian.script import simplified
 # Full-width forms to half-width, one character for one, so that offsets stay true (no NFKC:
 # it turns … into three characters and ㎡ into two).
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+# Half-width and small Chinese marks that old systems leave.
+_MARKS = dict(
+    zip(map(ord, "｡｢｣､･﹐﹑﹒﹔﹕﹖﹗﹙﹚"), map(ord, "。「」、·,、.;:?!()"), strict=True)
+)
 _DASHES = dict.fromkeys(map(ord, "—–―−‐‑－"), ord("-"))
 # White space, controls, zero-width and joining marks, soft hyphen, byte order mark.
 _BLANKS = re.compile(
@@ -34,7 +38,7 @@ def _fold_short(text: str) -> str:
 
 @cache
 def _fold_table() -> dict[int, int]:
-    return _FOLD | _DASHES | _WAVES | dict(simplified())
+    return _FOLD | _MARKS | _DASHES | _WAVES | dict(simplified())
 
 
 def visible(text: str) -> str:

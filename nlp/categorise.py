@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mingjian.genre import GenreSigns
 from mingjian.project import Project
-from mingjian.result import Category, Decision
+from mingjian.result import Category, Decision, Doubt
 from mingjian.taxonomy import Taxonomy
 from mingjian.text import fold
 from nlp.category.classify import classify
@@ -13,7 +13,7 @@ from nlp.category.weighing import find_practice
 from nlp.naming import find_declared
 from nlp.values import compile_pattern
 
-# One sign of a call stands in many a project, two in none of 365 (corpora/genres.toml).
+# One sign of a call stands in many a project, two in one of 501 (corpora/genres.toml).
 LEAST_CALLS = 2
 
 
@@ -23,7 +23,7 @@ def categorise(
     """Give a project's category with what its form declares; a call's is left to a person."""
     category = classify(project, find_practice(project), model, taxonomy)
     if category.decision is Decision.SUGGEST and is_call(project.text(), signs):
-        category = replace(category, decision=Decision.REVIEW)
+        category = replace(category, decision=Decision.REVIEW, doubt=Doubt.CALL)
     return replace(category, declared=find_declared(project))
 
 

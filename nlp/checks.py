@@ -25,12 +25,16 @@ _CLAUSE = "，,。；;！？!?\n"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place that proves a state: block text[start:end] is the quote, `value` what was found."""
+    """A place that proves a state: block text[start:end] is the quote, `value` what was found.
+
+    `at` is where in the block the value stands.
+    """
 
     block: int
     start: int
     end: int
     value: str
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +126,12 @@ def _eligible(rule: ElementRule, scene: Scene) -> Iterator[Passage]:
 def _hit(project: Project, passage: Passage, start: int, end: int) -> Hit:
     """Quote the sentence, or the clauses round the match if it is long."""
     text = project.document.blocks[passage.block].text
-    value = text[passage.start + start : passage.start + end]
+    at = passage.start + start
+    value = text[at : passage.start + end]
     if passage.end - passage.start <= QUOTE_CHARS:
-        return Hit(passage.block, passage.start, passage.end, value)
+        return Hit(passage.block, passage.start, passage.end, value, at)
     begin, stop = _clause(passage.text, start, end)
-    return Hit(passage.block, passage.start + begin, passage.start + stop, value)
+    return Hit(passage.block, passage.start + begin, passage.start + stop, value, at)
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

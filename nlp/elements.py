@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from mingjian.document import Block, Field, FieldState, Status
 from mingjian.element import ElementDefinition
-from mingjian.placeholders import has_placeholder
+from mingjian.placeholders import find_placeholders, has_placeholder, is_masked_name
 from mingjian.project import Project
 from mingjian.result import Element, Evidence, State
 from mingjian.text import fold
-from nlp.checks import CHECKS, build_scene
+from nlp.checks import CHECKS, Hit, build_scene
 from nlp.passages import Passage, quote
 from nlp.values import compile_pattern
 
@@ -137,10 +137,22 @@ def _rule_answers(
     for rule in definition.rules:
         for hit in CHECKS[rule.kind](rule, scene):
             evidence = quote(project, hit.block, hit.start, hit.end)
-            blank = has_placeholder(evidence.quote)
+            blank = _is_blank(evidence, hit)
             state, words = (State.MENTIONED, _BLANK) if blank else (rule.state, None)
             words = _LOOSE if rule.loose else words
             yield _Answer(state, hit.value, evidence, words)
+
+
+def _is_blank(evidence: Evidence, hit: Hit) -> bool:
+    """Say whether a quote has a placeholder where the element's answer should stand.
+
+    The name of a place or body may be masked beside the answer: 在XX村试点，年底前建成3个.
+    """
+    first, last = hit.at - hit.start, hit.at - hit.start + len(hit.value)
+    return any(
+        (start < last and end > first) or not is_masked_name(evidence.quote[start:end])
+        for start, end in find_placeholders(evidence.quote)
+    )
 
 
 def _distinct(evidence: Iterator[Evidence]) -> tuple[Evidence, ...]:

@@ -7,11 +7,11 @@ from pathlib import Path
 from mingjian import __version__
 from mingjian.errors import ModelError, UsageError
 from mingjian.genre import GenreSigns, load_genres
-from mingjian.model_folder import check_model_folder, taxonomy_file
+from mingjian.model_folder import check_model_folder, load_own_taxonomy, taxonomy_file
 from mingjian.paths import CORPORA, MODELS
 from mingjian.profile import Profile, load_profile, profile_ids
 from mingjian.result import Provenance
-from mingjian.taxonomy import Taxonomy, load_taxonomy
+from mingjian.taxonomy import Taxonomy
 from nlp.category.model import Model, load_model
 
 RULE_FOLDERS = ("elements", "lexicons", "profiles")
@@ -56,7 +56,7 @@ def load_classifier(
     """
     if folder:
         check_model_folder(folder)
-    taxonomy = load_taxonomy(own_taxonomy or taxonomy_file(folder or MODELS))
+    taxonomy = load_own_taxonomy(own_taxonomy or taxonomy_file(folder or MODELS))
     try:
         return taxonomy, load_model(folder or MODELS, taxonomy)
     except ModelError as error:

@@ -28,11 +28,11 @@ _ROLE_HINTS = {
 
 def identify_genre(project: Project, signs: GenreSigns) -> str:
     """Give the genre id; `other` if nothing speaks for any, or the text is not about party work."""
-    text = project.text()
-    if not is_party_work(text) and not _is_project_form(project):
-        genre = max(_scores(project, text, signs).items(), key=lambda item: item[1])
+    folded = fold(project.text())
+    if not is_party_work(folded) and not project.is_form():
+        genre = max(_scores(project, folded, signs).items(), key=lambda item: item[1])
         return genre[0] if genre[0] not in PROJECT_GENRES and genre[1] >= signs.least else "other"
-    scores = _scores(project, text, signs)
+    scores = _scores(project, folded, signs)
     for section in project.sections:
         for role in set(section.roles) & _ROLE_HINTS.keys():
             genre_id, weight = _ROLE_HINTS[role]
@@ -43,22 +43,17 @@ def identify_genre(project: Project, signs: GenreSigns) -> str:
             (genre.id for genre in signs.genres if genre.id in PROJECT_GENRES),
             key=lambda genre_id: scores[genre_id],
         )
-    return best if scores[best] >= signs.least else _fallback(text)
-
-
-def _is_project_form(project: Project) -> bool:
-    """A filled project form is submitted for review, whatever words its project uses."""
-    return {field.canonical for field in project.fields} >= {"project_name", "leader"}
+    return best if scores[best] >= signs.least else _fallback(folded)
 
 
 def is_party_work(text: str) -> bool:
     """Say whether a text speaks of party work at all: gate 1 of the classifier."""
-    chars = len(visible(text))
-    return len(PARTY_WORDS.findall(text)) * 1000 >= LEAST_PARTY_WORDS * chars
+    words = visible(fold(text))
+    return len(PARTY_WORDS.findall(words)) * 1000 >= LEAST_PARTY_WORDS * len(words)
 
 
-def _scores(project: Project, text: str, signs: GenreSigns) -> dict[str, float]:
-    places = _places(project, text)
+def _scores(project: Project, folded: str, signs: GenreSigns) -> dict[str, float]:
+    places = _places(project, folded)
     return {
         genre.id: sum(
             sign.weight
@@ -69,8 +64,7 @@ def _scores(project: Project, text: str, signs: GenreSigns) -> dict[str, float]:
     }
 
 
-def _places(project: Project, text: str) -> Mapping[str, str]:
-    folded = fold(text)
+def _places(project: Project, folded: str) -> Mapping[str, str]:
     return {
         "title": fold(project.title) if project.title_source == "stated" else "",
         "head": folded[:HEAD_CHARS],
@@ -81,8 +75,8 @@ def _places(project: Project, text: str) -> Mapping[str, str]:
     }
 
 
-def _fallback(text: str) -> str:
+def _fallback(folded: str) -> str:
     """A text that tells what was done is a case; one that says what shall be done is a plan."""
-    done = len(re.findall(r"了|已|共|累计", text))
-    planned = len(re.findall(r"要|将|拟|计划|争取", text))
+    done = len(re.findall(r"了|已|共|累计", folded))
+    planned = len(re.findall(r"要|将|拟|计划|争取", folded))
     return "plan" if planned > done else "case"

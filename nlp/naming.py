@@ -16,7 +16,7 @@ _HANDED_IN = re.compile(r"[(]?(?:供稿|报送|提供|推荐)[)]?$")
 _BOX = re.compile(r"[□☐■☑☒✓✔√]")
 _TICKED = re.compile(r"[■☑☒✓✔√]\s*([^□☐■☑☒✓✔√]+)")
 _UNIT = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9()“”]{2,40}(?:支部|党委|党总支|总支|党组|党工委|委员会|街道|社区|镇|乡|村委会|村|局|学院|学校|小学|中学|"
+    r"[\u4e00-\u9fffA-Za-z0-9()“”×*○]{2,40}(?:支部|党委|党总支|总支|党组|党工委|委员会|街道|社区|镇|乡|村委会|村|局|学院|学校|小学|中学|"
     r"大学|公司|集团|医院|协会|商会|中心|部|办|办公室|处|科|所|院|工会)"
 )
 
@@ -27,9 +27,10 @@ def find_unit(project: Project) -> str | None:
         if field.canonical == "unit" and field.state is FieldState.FILLED:
             return field.value.split("\n", 1)[0]
     for index in project.indexes()[:_HEAD_BLOCKS]:
-        issued = _ISSUED.fullmatch(project.document.blocks[index].text.strip())
+        text = project.document.blocks[index].text.strip()
+        issued = _ISSUED.fullmatch(fold(text))
         if issued:
-            return issued.group(1)
+            return text[slice(*issued.span(1))]
     for index in reversed(project.indexes()[-_TAIL_BLOCKS:]):
         block = project.document.blocks[index]
         words = _HANDED_IN.sub("", visible(fold(block.text)))
@@ -55,9 +56,10 @@ def declared_label(declared: str | None, taxonomy: Taxonomy) -> str | None:
     """Give the category a declaration names; None if it names none or several (a tick list)."""
     if declared is None:
         return None
+    folded = fold(declared)
     named = {
         category.label
         for category in taxonomy.categories
-        if any(word in declared for word in (category.name, *category.declared))
+        if any(fold(word) in folded for word in (category.name, *category.declared))
     }
     return named.pop() if len(named) == 1 else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from mingjian.result import (
     Decision,
+    Doubt,
     Element,
     FileResult,
     Finding,
@@ -24,6 +25,7 @@ from report.places import (
 from report.printable import one_line, shorten
 from report.words import (
     DECISIONS,
+    DOUBTS,
     SEVERITIES,
     TITLE_SOURCES,
     genre_word,
@@ -209,8 +211,10 @@ def _remarks(result: FileResult, project: ProjectResult) -> Iterator[str]:
     """Say what a reader of the row should know; of a file's troubles its first project tells."""
     category = project.category
     if category.decision is Decision.REVIEW and len(category.ranking) > 1:
-        chances = (f"{one.label}{percent(one.probability)}" for one in category.ranking[:2])
-        yield f"类别需人工确定，较可能的是{'、'.join(chances)}"
+        why = f"（{DOUBTS[category.doubt]}）" if category.doubt else ""
+        chances = [f"{one.label}{percent(one.probability)}" for one in category.ranking[:2]]
+        likely = chances if category.doubt in (None, Doubt.UNSURE, Doubt.SCATTERED) else chances[:1]
+        yield f"类别需人工确定{why}，较可能的是{'、'.join(likely)}"
     if project.title_source in TITLE_SOURCES:
         yield TITLE_SOURCES[project.title_source]
     if project.index == 0:

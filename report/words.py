@@ -5,7 +5,7 @@ signs are in GB 2312: an old office machine's fonts have them.
 """
 
 from mingjian.document import Status
-from mingjian.result import Decision, Element, FileResult, Severity, State
+from mingjian.result import Decision, Doubt, Element, FileResult, Severity, State
 
 GENRES = {
     "application": "申报书",
@@ -36,6 +36,15 @@ NOT_REQUIRED = "不要求"
 STATE_SIGNS = {"明确": "√", "提及": "△", "缺失": "×", "待核": "?", NOT_REQUIRED: "-"}
 
 DECISIONS = {Decision.SUGGEST: "建议", Decision.REVIEW: "待定", Decision.NONE: "非项目"}
+
+DOUBTS = {
+    Doubt.NO_MODEL: "没有可以判断的内容或模型",
+    Doubt.THIN: "正文太少",
+    Doubt.UNLIKE: "文字不大像项目材料",
+    Doubt.CALL: "像是号召各单位申报的方案",
+    Doubt.UNSURE: "把握不足",
+    Doubt.SCATTERED: "写了几样，没有一样占到三分之一",
+}
 
 SEVERITIES = {
     Severity.BLOCK: "无法审核",

@@ -10,6 +10,9 @@ from extract.reader import read_document
 from mingjian.document import Document
 from mingjian.placeholders import find_placeholders
 from mingjian.project import Project
+from mingjian.result import Decision
+from nlp.assess import assess
+from nlp.engine import Engine, load_engine
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not at hand")
@@ -79,3 +82,24 @@ def test_sections_cover_each_project_in_order(number: str) -> None:
     for project in _projects(number):
         covered = [b for s in project.sections for b in range(s.block, s.block + s.blocks)]
         assert covered == list(project.indexes())
+
+
+@cache
+def _engine() -> Engine:
+    return load_engine()
+
+
+@pytest.mark.parametrize(
+    ("number", "index", "label"),
+    [("002", 3, "典型培育"), ("002", 4, "机制"), ("000", 1, "机制")],
+)
+def test_clear_cases_have_their_category(number: str, index: int, label: str) -> None:
+    assert assess(_projects(number)[index], _engine()).category.label == label
+
+
+@pytest.mark.parametrize(
+    ("number", "index"), [("000", 3), ("000", 5), ("001", 0), ("003", 0), ("004", 0)]
+)
+def test_nothing_is_suggested_for_a_paper_or_a_scheme(number: str, index: int) -> None:
+    category = assess(_projects(number)[index], _engine()).category
+    assert category.decision is not Decision.SUGGEST

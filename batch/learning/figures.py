@@ -76,7 +76,7 @@ def render_curve(figures: Mapping[str, Any]) -> str:
 
 def render_real(figures: Mapping[str, Any]) -> str:
     """Show what was measured on real texts as Markdown, split by split."""
-    names = {"dev": "看过的", "test": "没看过的"}
+    names = {"dev": "看过的来源", "seeds": "最初的五份", "test": "没看过的来源"}
     rows = [
         [title, *(cell(split) for split in figures["splits"].values())]
         for title, cell in _REAL.items()
@@ -194,8 +194,13 @@ def _condition_name(figures: Mapping[str, Any], name: str) -> str:
 
 
 def _both(figure: str, lenient: str) -> Callable[[Mapping[str, Any]], str]:
-    """Show a figure strictly, and as a second reader would grant it."""
+    """Show a figure strictly, and with what the reader found defensible too."""
     return lambda split: f"{split['report'][figure]:.3f} / {split['report'][lenient]:.3f}"
+
+
+def _intervals(split: Mapping[str, Any]) -> str:
+    pairs = (split["report"]["intervals"][name] for name in ("accuracy", "lenient"))
+    return " / ".join(f"{low:.2f}–{high:.2f}" for low, high in pairs)
 
 
 def _suggested(split: Mapping[str, Any]) -> str:
@@ -211,9 +216,13 @@ def _kept_out(split: Mapping[str, Any]) -> str:
 _REAL: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
     "有类别的份数": lambda split: split["report"]["documents"],
     "准确率：只认第一类 / 说得通也算": _both("accuracy", "lenient"),
+    "准确率的 95% 区间：同上": _intervals,
     "ECE：同上": _both("calibration_error", "lenient_calibration_error"),
     "直接建议的比例": lambda split: f"{split['report']['suggestions']['share']:.3f}",
     "直接建议的准确率：同上": _suggested,
+    "次类，找到，报出": lambda split: (
+        "{secondary_stated}，{secondary_found}，{secondary_named}".format(**split["report"])
+    ),
     "待定份数，其中直接建议": lambda split: (
         f"{split['report']['undecided']}，{split['report']['undecided_suggested']}"
     ),
@@ -221,4 +230,5 @@ _REAL: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
         **split["outside"]
     ),
     "项目被挡在门外": _kept_out,
+    "文种判对": lambda split: "{genre_right} / {documents}".format(**split["rules"]),
 }

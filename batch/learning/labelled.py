@@ -6,8 +6,9 @@ mean in training what they mean in use.
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from mingjian.project import Project
 from mingjian.result import State
 
 TRAIN, TEST = "train", "test"
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,8 @@ def load_labelled(path: Path, texts: Path | None = None) -> tuple[Labelled, ...]
     not there are passed over, so that texts which may not be handed on can be measured where they
     are.
     """
-    try:
-        lines = read_lines(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataFileError(path, "file", str(error)) from error
-    parsed = [_parse(path, n, line, texts) for n, line in lines]
-    rows = [row for row in parsed if row is not None]
-    seen: set[str] = set()
-    for row in rows:
-        if row.id in seen:
-            raise DataFileError(path, row.id, "the id stands twice")
-        seen.add(row.id)
-    return tuple(rows)
+    parsed = [_parse(path, number, row, texts) for number, row in _read_rows(path)]
+    return _unique(path, [row for row in parsed if row is not None])
 
 
 def read_lines(path: Path) -> list[tuple[int, str]]:
@@ -89,7 +81,7 @@ def parse_row(line: str) -> Mapping[str, Any]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"不是完整的 JSON（{error}）") from error
+        raise ValueError("不是完整的 JSON，每行应是一个 {…}；表格请先转成 JSONL") from error
     if not isinstance(row, dict):
         raise ValueError("一行应是一个 JSON object，即 {…}")
     return row
@@ -97,11 +89,19 @@ def parse_row(line: str) -> Mapping[str, Any]:
 
 def build_labelled(row: Mapping[str, Any]) -> Labelled:
     """Make the document of a row; raises ValueError naming the key that is missing or wrong."""
+    return replace(build_unlabelled(row), text=_text(row, "text"), primary=_primary(row))
+
+
+def build_unlabelled(row: Mapping[str, Any]) -> Labelled:
+    """Make the document of a row whose `primary` says nothing and whose text may be blank.
+
+    Raises ValueError naming the key that is wrong.
+    """
     return Labelled(
-        **{key: _text(row, key) for key in ("id", "text")},
-        **{key: _text(row, key, "") for key in ("title", "genre", "hand", "style")},
+        id=_text(row, "id"),
+        **{key: _text(row, key, "") for key in ("text", "title", "genre", "hand", "style")},
         **{key: _text(row, key, "") for key in ("split", "difficulty")},
-        primary=_primary(row),
+        primary=None,
         secondary=_texts(row, "secondary"),
         accepted=_texts(row, "accepted"),
         elements=_elements(row),
@@ -111,25 +111,61 @@ def build_labelled(row: Mapping[str, Any]) -> Labelled:
 def find_text(row: Mapping[str, Any], texts: Path) -> Mapping[str, Any] | None:
     """Put the text of `<id>.txt` into a row without one; None if the folder does not hold it.
 
-    Raises ValueError if that is not the text which was labelled.
+    A row without a label may lack the `sha256`. Raises ValueError if the file cannot be read, or is
+    not the text which was labelled.
     """
     file = texts / f"{_text(row, 'id')}.txt"
-    if "text" in row:
+    if row.get("text") is not None:
         return row
-    if not file.is_file():
-        return None
-    data = file.read_bytes()
-    if hashlib.sha256(data).hexdigest() != row.get("sha256"):
-        raise ValueError(f"{file} 不是标注时的那份文字（sha256 不同）")
-    return {**row, "text": data.decode()}
-
-
-def _parse(path: Path, number: int, line: str, texts: Path | None) -> Labelled | None:
     try:
-        row: Mapping[str, Any] | None = parse_row(line)
-        if texts is not None and row is not None:
-            row = find_text(row, texts)
-        return None if row is None else build_labelled(row)
+        if not file.is_file():
+            return None
+        data = file.read_bytes()
+    except OSError as error:
+        raise ValueError(f"读不出 {file}（{error.strerror}）") from error
+    if "primary" in row or "sha256" in row:
+        _check_digest(file, data, row)
+    try:
+        return {**row, "text": data.decode()}
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{file} 不是 UTF-8 编码，请另存为 UTF-8") from error
+
+
+def _check_digest(file: Path, data: bytes, row: Mapping[str, Any]) -> None:
+    if row.get("sha256") is None:
+        raise ValueError(f"缺少 sha256，不知 {file} 是不是标注时的那份文字")
+    if hashlib.sha256(data).hexdigest() != row["sha256"]:
+        raise ValueError(f"{file} 不是标注时的那份文字（sha256 不同）")
+
+
+def _read_rows(path: Path) -> list[tuple[int, Mapping[str, Any]]]:
+    """Give each row with the number of its line."""
+    try:
+        lines = read_lines(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataFileError(path, "file", str(error)) from error
+    rows = []
+    for number, line in lines:
+        try:
+            rows.append((number, parse_row(line)))
+        except ValueError as error:
+            raise DataFileError(path, f"line {number}", str(error)) from error
+    return rows
+
+
+def _unique(path: Path, documents: Sequence[Labelled]) -> tuple[Labelled, ...]:
+    seen: set[str] = set()
+    for document in documents:
+        if document.id in seen:
+            raise DataFileError(path, document.id, "the id stands twice")
+        seen.add(document.id)
+    return tuple(documents)
+
+
+def _parse(path: Path, number: int, row: Mapping[str, Any], texts: Path | None) -> Labelled | None:
+    try:
+        whole = row if texts is None else find_text(row, texts)
+        return None if whole is None else build_labelled(whole)
     except ValueError as error:
         raise DataFileError(path, f"line {number}", str(error)) from error
 
@@ -144,6 +180,8 @@ def _text(row: Mapping[str, Any], key: str, default: str | None = None) -> str:
     value = default if row.get(key) is None else row[key]
     if not isinstance(value, str) or (default is None and not value.strip()):
         raise ValueError(f"{key} 应是{'不空的' if default is None else ''}文字")
+    if _HALF_PAIR.search(value):
+        raise ValueError(f"{key} 里有不成字的编码（半个代理对），请改正后再试")
     return value
 
 

@@ -1,4 +1,4 @@
-"""Staff's own labelled documents, checked line by line before anything is learnt or measured."""
+"""Staff's own documents, checked line by line before anything is learnt, measured or listed."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -8,8 +8,10 @@ from typing import Any
 
 from batch.learning.labelled import (
     TEST,
+    TRAIN,
     Labelled,
     build_labelled,
+    build_unlabelled,
     find_text,
     parse_row,
     read_lines,
@@ -19,6 +21,9 @@ from mingjian.errors import InputError, UsageError
 from mingjian.project import Project
 from nlp.category.weighing import find_practice, weigh_sentences
 from nlp.learning.evaluate import UNDECIDED
+
+# What `split` may say; whatever is not `test` is learnt from.
+SPLITS = ("", TRAIN, TEST, "dev", "seeds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,26 @@ class OwnDocument:
 class OwnData:
     """What one file holds: `train` to learn from, `test` (rows whose split is "test") to measure.
 
-    `unlabelled` rows have no `primary`, or no text, and are passed over; `repeated` ones have a
-    text that an earlier row has, or a test row.
+    `unlabelled` rows have no `primary`, and their text may be blank; `absent` counts the rows whose
+    text the folder of texts does not hold, `repeated` those whose text an earlier row has, or a
+    test row.
     """
 
     train: tuple[OwnDocument, ...]
     test: tuple[OwnDocument, ...]
-    unlabelled: int
+    unlabelled: tuple[Labelled, ...]
+    absent: int
     repeated: int
+
+    @property
+    def passed(self) -> int:
+        """Count the rows passed over for want of a label."""
+        return len(self.unlabelled)
+
+    @property
+    def labelled(self) -> tuple[OwnDocument, ...]:
+        """Give all labelled documents in the order of their lines."""
+        return tuple(sorted((*self.train, *self.test), key=lambda document: document.line))
 
     @property
     def measured(self) -> tuple[OwnDocument, ...]:
@@ -60,14 +77,17 @@ def text_key(text: str) -> str:
 
 
 def load_own_data(path: Path, labels: Sequence[str], texts: Path | None = None) -> OwnData:
-    """Read labelled documents; `labels` are the taxonomy's.
+    """Read documents, labelled or not; `labels` are the taxonomy's.
 
     Rows without `text` are read from the folder `texts` as `load_labelled` does. Raises UsageError
     naming the line and what is wrong with it.
     """
-    rows = _read_rows(path, texts)
-    labelled = [(number, row) for number, row in rows if row is not None]
-    _check_ids(path, labelled)
+    if texts is not None and not texts.is_dir():
+        raise UsageError(f"没有 {texts} 这个文件夹，--texts 要指出存放文字的文件夹")
+    rows = [_parse(path, number, line, texts) for number, line in _read_lines(path)]
+    _check_ids(path, rows)
+    labelled = [(row.line, row.document) for row in rows if row.document and row.is_labelled]
+    _check_splits(path, labelled)
     _check_labels(path, labelled, labels)
     _check_repeats(path, labelled)
     test = _once([one for one in labelled if one[1].split == TEST], set())
@@ -76,7 +96,8 @@ def load_own_data(path: Path, labels: Sequence[str], texts: Path | None = None) 
     return OwnData(
         train=tuple(_read(path, *one) for one in train),
         test=tuple(_read(path, *one) for one in test),
-        unlabelled=len(rows) - len(labelled),
+        unlabelled=tuple(row.document for row in rows if row.document and not row.is_labelled),
+        absent=sum(row.document is None for row in rows),
         repeated=len(labelled) - len(train) - len(test),
     )
 
@@ -84,33 +105,58 @@ def load_own_data(path: Path, labels: Sequence[str], texts: Path | None = None) 
 _Rows = list[tuple[int, Labelled]]
 
 
-def _read_rows(path: Path, texts: Path | None) -> list[tuple[int, Labelled | None]]:
-    """Read all rows; None for one without a label or without its text."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row as it was parsed; without a document where the folder does not hold its text."""
+
+    line: int
+    id: str
+    is_labelled: bool
+    document: Labelled | None
+
+
+def _read_lines(path: Path) -> list[tuple[int, str]]:
     try:
-        lines = read_lines(path)
+        return read_lines(path)
     except OSError as error:
         raise UsageError(f"读不出 {path}（{error.strerror}）") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} 不是 UTF-8 编码，请另存为 UTF-8 的 JSONL") from error
-    return [(number, _parse(path, number, line, texts)) for number, line in lines]
 
 
-def _parse(path: Path, number: int, line: str, texts: Path | None) -> Labelled | None:
+def _parse(path: Path, number: int, line: str, texts: Path | None) -> _Row:
     try:
-        row: Mapping[str, Any] | None = parse_row(line)
-        if texts is not None and row is not None:
-            row = find_text(row, texts)
-        return build_labelled(row) if row is not None and "primary" in row else None
+        row = parse_row(line)
+        whole = _with_text(row, texts)
+        build = build_labelled if "primary" in row else build_unlabelled
+        document = None if whole is None else build(whole)
     except ValueError as error:
         raise _error(path, number, str(error)) from error
+    return _Row(number, row["id"], "primary" in row, document)
 
 
-def _check_ids(path: Path, rows: _Rows) -> None:
+def _with_text(row: Mapping[str, Any], texts: Path | None) -> Mapping[str, Any] | None:
+    if texts is not None:
+        return find_text(row, texts)
+    if row.get("text") is None:
+        raise ValueError("没有 text；文字如在另一个文件夹里，mingjian evaluate 可用 --texts 指出")
+    return row
+
+
+def _check_ids(path: Path, rows: Sequence[_Row]) -> None:
     seen: dict[str, int] = {}
-    for number, row in rows:
+    for row in rows:
         if row.id in seen:
-            raise _error(path, number, f"id {row.id} 在第 {seen[row.id]} 行已经用过")
-        seen[row.id] = number
+            raise _error(path, row.line, f"id {row.id} 在第 {seen[row.id]} 行已经用过")
+        seen[row.id] = row.line
+
+
+def _check_splits(path: Path, rows: _Rows) -> None:
+    """Refuse what could be a misspelt test: it would be learnt from."""
+    for number, row in rows:
+        if row.split not in SPLITS:
+            known = "、".join(split for split in SPLITS if split)
+            raise _error(path, number, f"split 写的是“{row.split}”，只能是{known}，或不写")
 
 
 def _check_labels(path: Path, rows: _Rows, labels: Sequence[str]) -> None:

@@ -5,32 +5,35 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from batch.learning.labelled import TRAIN, Labelled, load_labelled, read_project
-from mingjian.lexicon import load_lexicon
-from mingjian.paths import CORPORA, MODELS
+from batch.learning.corpus import BOILERPLATE, GOLD, PROJECTS, load_bank, load_training
+from batch.learning.labelled import TRAIN, Labelled, read_project
+from mingjian.paths import MODELS
 from mingjian.taxonomy import load_taxonomy
 from nlp.category.classify import hear
 from nlp.category.model import Model, save_model
 from nlp.category.weighing import find_practice, weigh_sentences
-from nlp.learning.augment import Boilerplate, Example
+from nlp.learning.augment import Example
 from nlp.learning.train import train
 
-GOLD = CORPORA / "gold"
-PROJECTS = GOLD / "projects.jsonl"
-BOILERPLATE = GOLD / "boilerplate.tsv"
+__all__ = [
+    "BOILERPLATE",
+    "GOLD",
+    "PROJECTS",
+    "build_example",
+    "load_bank",
+    "load_training",
+    "main",
+    "train_on",
+]
 
 
 def train_on(documents: Sequence[Labelled]) -> Model:
     """Learn from labelled documents, whatever their split.
 
-    Raises ModelError if there are too few, and DataFileError if our own data are wrong.
+    Raises ModelError if there are too few or a label has nothing to learn from, and DataFileError
+    if our own data are wrong.
     """
     return train([build_example(x) for x in documents], load_bank(TRAIN), load_taxonomy())
-
-
-def load_training() -> tuple[Labelled, ...]:
-    """Give the documents of the corpus that may be learnt from."""
-    return tuple(labelled for labelled in load_labelled(PROJECTS) if labelled.split == TRAIN)
 
 
 def build_example(labelled: Labelled) -> Example:
@@ -44,12 +47,6 @@ def build_example(labelled: Labelled) -> Example:
         hand=labelled.hand,
         heard=hear(sentences),
     )
-
-
-def load_bank(split: str) -> tuple[Boilerplate, ...]:
-    """Give the boilerplate sentences of one side of the corpus."""
-    rows = load_lexicon(BOILERPLATE).rows
-    return tuple(Boilerplate(sentence, hand) for sentence, hand, side, *_ in rows if side == split)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mingjian.project import Project
-from mingjian.result import Category, Decision, Evidence, Ranked
+from mingjian.result import Category, Decision, Doubt, Evidence, Ranked
 from mingjian.taxonomy import Taxonomy
 from nlp.category.features import Values
 from nlp.category.heard import Heard
@@ -43,15 +43,18 @@ def classify(
         return _undecided(taxonomy)
     ranking = _rank(weigh_labels(scores, model), model.labels)
     lead = [model.labels.index(ranked.label) for ranked in ranking[:2]]
-    sure = is_sure(ranking[0].probability, scores, model)
+    doubt = find_doubt(ranking[0].probability, scores, model)
+    if doubt is None and not project.is_form() and sounds_unlike(scores, model):
+        doubt = Doubt.UNLIKE
     return Category(
         label=ranking[0].label,
-        decision=Decision.SUGGEST if sure else Decision.REVIEW,
+        decision=Decision.REVIEW if doubt else Decision.SUGGEST,
         confidence=ranking[0].probability,
         declared=None,
         ranking=ranking,
         secondary=_secondary(weigh_second(scores, model), lead[0], model),
-        evidence=_evidence(sentences, contributions(heard, scores.hits, lead, model)),
+        evidence=_evidence(sentences, contributions(heard, scores, lead, model)),
+        doubt=doubt,
     )
 
 
@@ -64,24 +67,26 @@ def hear(sentences: Sequence[Sentence]) -> Heard:
     )
 
 
-def is_sure(confidence: float, scores: Scores, model: Model) -> bool:
-    """Say whether the first category may be suggested: else a person decides.
+def find_doubt(confidence: float, scores: Scores, model: Model) -> Doubt | None:
+    """Say why the first category of a project may not be suggested; None if it may."""
+    if scores.hits.grams < LEAST_GRAMS:
+        return Doubt.THIN
+    if confidence < model.calibration.threshold:
+        return Doubt.UNSURE
+    if float(share_blocks(scores, model).max()) < LEAST_SHARE:
+        return Doubt.SCATTERED
+    return None
 
-    The text must be more than a short paragraph and sound like a project's, some category must take
-    a third of what is said, and the confidence must reach the model's threshold.
-    """
-    return (
-        scores.hits.grams >= LEAST_GRAMS
-        and confidence >= model.calibration.threshold
-        and float(share_blocks(scores, model).max()) >= LEAST_SHARE
-        and score_gate(scores.hits, model) >= model.calibration.gate
-    )
+
+def sounds_unlike(scores: Scores, model: Model) -> bool:
+    """Say whether a text does not sound like a project's, as far as the model has learnt that."""
+    return score_gate(scores.hits, model) < model.calibration.gate
 
 
 def _undecided(taxonomy: Taxonomy) -> Category:
     size = len(taxonomy.labels)
     ranking = _rank(np.full(size, 1 / size), taxonomy.labels)
-    return Category(None, Decision.REVIEW, None, None, ranking, (), ())
+    return Category(None, Decision.REVIEW, None, None, ranking, (), (), Doubt.NO_MODEL)
 
 
 def _rank(probabilities: Values, labels: Sequence[str]) -> tuple[Ranked, ...]:

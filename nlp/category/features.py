@@ -65,14 +65,9 @@ def find_grams(texts: Sequence[str]) -> Grams:
 def find_hits(texts: Sequence[str], vocabulary: Codes) -> Hits:
     """Find the grams of the texts in a sorted vocabulary; unknown ones are dropped."""
     grams = find_grams(texts)
-    found = np.searchsorted(vocabulary, grams.codes)
-    found[found == len(vocabulary)] = 0
-    known = vocabulary[found] == grams.codes
-    found = found[known]
-    columns = np.flatnonzero(np.bincount(found, minlength=len(vocabulary)))
-    places = np.empty(len(vocabulary), dtype=np.int64)
-    places[columns] = np.arange(len(columns))
-    return Hits(columns, places[found], grams.owners[known], len(grams.codes))
+    columns, places = _look_up(grams.codes, vocabulary)
+    known = places >= 0
+    return Hits(columns, places[known], grams.owners[known], len(grams.codes))
 
 
 def count_hits(hits: Hits, weights: Sequence[float], rows: Sequence[int], number: int) -> Values:
@@ -95,9 +90,31 @@ def tf_idf(counts: Values, idf: NDArray[np.floating]) -> Values:
     `idf` has a value for each column. Counts are weighted, so one below 1 is possible; it stays as
     it is. A row without a hit stays 0.
     """
-    values: Values = np.where(counts > 1, 1 + np.log(np.maximum(counts, 1)), counts) * idf
+    often = counts > 1
+    values: Values = counts.copy()
+    values[often] = 1 + np.log(counts[often])
+    values *= idf
     norms = np.sqrt(np.einsum("ij,ij->i", values, values))
-    return values / np.where(norms > 0, norms, 1.0)[:, None]
+    values /= np.where(norms > 0, norms, 1.0)[:, None]
+    return values
+
+
+def _look_up(codes: Codes, vocabulary: Codes) -> tuple[Places, Places]:
+    """Give the columns of a vocabulary that occur, and each code's place in them (-1: in none).
+
+    Every code is looked up once and in order, several times as fast as all as they come.
+    """
+    order = np.argsort(codes)
+    ordered = codes[order]
+    new = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    each = ordered[new]
+    found = np.searchsorted(vocabulary, each)
+    found[found == len(vocabulary)] = 0
+    known = vocabulary[found] == each
+    places = np.empty(len(codes), dtype=np.int64)
+    places[order] = np.where(known, np.cumsum(known) - 1, -1)[np.cumsum(new) - 1]
+    return found[known], places
 
 
 @cache

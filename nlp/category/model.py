@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -20,6 +21,11 @@ SCHEMA = "mingjian.model/2"
 ARRAYS = ("vocabulary", "idf", "weights", "bias", "gate")
 _KINDS = {"vocabulary": np.uint32, "idf": np.float32, "weights": np.float32, "bias": np.float64}
 _KINDS |= {"gate": np.float32}
+
+# Unpacked; ours have 2 MB. What is named .npz may be a bomb.
+LARGEST = 256 << 20
+_FINITE = 1e6
+_RANGES = {"temperature": (1e-3, _FINITE), "gate": (-_FINITE, _FINITE)}
 
 Floats = NDArray[np.float32]
 
@@ -86,14 +92,15 @@ def load_model(folder: Path, taxonomy: Taxonomy) -> Model:
     """
     manifest = _read_manifest(folder / MANIFEST)
     _check_fit(manifest, taxonomy)
-    arrays = _read_arrays(folder / WEIGHTS)
+    arrays = _read_arrays(folder / WEIGHTS, len(taxonomy.labels))
+    hashes = manifest["arrays"]
     for name in ARRAYS:
-        if _hash(arrays[name]) != manifest["arrays"][name]:
+        if not isinstance(hashes, dict) or _hash(arrays[name]) != hashes.get(name):
             raise ModelError(f"{folder}: {name} 与 manifest.json 不符，请重新训练或重新安装")
     return Model(
         labels=taxonomy.labels,
         taxonomy=taxonomy.stamp,
-        calibration=Calibration(**manifest["calibration"]),
+        calibration=_read_calibration(folder / MANIFEST, manifest["calibration"]),
         training=str(manifest["training"]),
         **arrays,
     )
@@ -128,27 +135,61 @@ def _read_manifest(path: Path) -> Mapping[str, Any]:
     keys = {"features", "taxonomy", "labels", "calibration", "training", "arrays"}
     if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA or keys - set(manifest):
         raise ModelError(f"{path}: 不是 {SCHEMA} 的模型说明")
-    if set(manifest["calibration"]) != {x.name for x in fields(Calibration)}:
-        raise ModelError(f"{path}: 校准参数不全")
     return manifest
+
+
+def _read_calibration(path: Path, values: object) -> Calibration:
+    """Check every number of the calibration: a wrong one would make every answer nonsense."""
+    names = {x.name for x in fields(Calibration)}
+    if (
+        not isinstance(values, dict)
+        or set(values) != names
+        or not isinstance(values["thresholds"], dict)
+    ):
+        raise ModelError(f"{path}: 校准参数不全，请重新训练或重新安装")
+    numbers = [(name, number) for name, number in values.items() if name != "thresholds"]
+    for name, number in [*numbers, *values["thresholds"].items()]:
+        low, high = _RANGES.get(name, (0.0, 1.0))
+        if isinstance(number, bool) or not isinstance(number, int | float):
+            raise ModelError(f"{path}: 校准参数 {name} 应是数，请重新训练或重新安装")
+        if not low <= number <= high:
+            raise ModelError(f"{path}: 校准参数 {name} 超出范围，请重新训练或重新安装")
+    return Calibration(**values)
 
 
 def _check_fit(manifest: Mapping[str, Any], taxonomy: Taxonomy) -> None:
     if manifest["features"] != FEATURES:
         raise ModelError("模型由另一版特征训练，请重新训练")
-    if (manifest["taxonomy"], manifest["labels"]) != (taxonomy.stamp, list(taxonomy.labels)):
+    if manifest["taxonomy"] != taxonomy.stamp:
         raise ModelError(
             f"模型属于分类体系 {manifest['taxonomy']}，现用 {taxonomy.stamp}，请重新训练"
         )
+    if manifest["labels"] != list(taxonomy.labels):
+        raise ModelError("模型的类别与分类体系文件中的不同，请重新训练")
 
 
-def _read_arrays(path: Path) -> dict[str, Any]:
+def _read_arrays(path: Path, labels: int) -> dict[str, Any]:
     try:
+        _check_size(path)
         with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in ARRAYS}
-    except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, KeyError, ValueError, TypeError, EOFError, MemoryError) as error:
         raise ModelError(f"{path}: 无法读取（{error}），请重新训练或重新安装") from error
+    except (zipfile.BadZipFile, zlib.error) as error:
+        raise ModelError(f"{path}: 文件已损坏（{error}），请重新训练或重新安装") from error
     for name, kind in _KINDS.items():
         if arrays[name].dtype != kind:
             raise ModelError(f"{path}: {name} 的类型应为 {np.dtype(kind)}")
+    grams = len(arrays["vocabulary"])
+    shapes = {"vocabulary": (grams,), "idf": (grams,), "weights": (grams, labels)}
+    shapes |= {"bias": (labels,), "gate": (grams if arrays["gate"].size else 0,)}
+    if not grams or any(arrays[name].shape != shape for name, shape in shapes.items()):
+        raise ModelError(f"{path}: 各部分大小不一，请重新训练或重新安装")
     return arrays
+
+
+def _check_size(path: Path) -> None:
+    """Raise ValueError if the archive would unpack to more than any model of ours."""
+    with zipfile.ZipFile(path) as archive:
+        if sum(member.file_size for member in archive.infolist()) > LARGEST:
+            raise ValueError(f"展开后超过 {LARGEST >> 20} MB")

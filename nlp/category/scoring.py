@@ -18,9 +18,13 @@ CLEAR_SHARE = 1 / 6
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The linear scores of a document: `whole` one for each label, `parts` a row for each block."""
+    """The linear scores of a document: `whole` one for each label, `parts` a row for each block.
+
+    `each` has a value for each gram: what one hit in a sentence of weight 1 is worth in the whole.
+    """
 
     hits: Hits
+    each: Values
     whole: Values
     blocks: Blocks
     parts: Values
@@ -29,22 +33,15 @@ class Scores:
 def score(heard: Heard, model: Model) -> Scores:
     """Score a document as a whole and block by block."""
     hits, blocks = find_hits(heard.texts, model.vocabulary), cut_blocks(heard)
-    everything = (0,) * len(heard.texts)
-    return Scores(
-        hits,
-        score_rows(hits, heard.weights, everything, 1, model)[0],
-        blocks,
-        score_rows(hits, heard.weights, blocks.rows, len(blocks.chars), model),
+    # Row 0 is for the whole: all blocks together.
+    counts = count_hits(
+        hits, heard.weights, [row + 1 for row in blocks.rows], len(blocks.chars) + 1
     )
-
-
-def score_rows(
-    hits: Hits, weights: Sequence[float], rows: Sequence[int], number: int, model: Model
-) -> Values:
-    """Score `number` groups of sentences; `rows` gives each sentence's group."""
-    values = tf_idf(count_hits(hits, weights, rows, number), model.idf[hits.columns])
-    scores: Values = values @ model.weights[hits.columns].astype(np.float64) + model.bias
-    return scores
+    counts[0] = counts.sum(axis=0)
+    values = tf_idf(counts, model.idf[hits.columns])
+    weights = model.weights.take(hits.columns, axis=0).astype(np.float64)
+    scores = values @ weights + model.bias
+    return Scores(hits, values[0] / counts[0], scores[0], blocks, scores[1:])
 
 
 def softmax(scores: NDArray[np.float64], temperature: float) -> Values:
@@ -69,13 +66,17 @@ def share_blocks(scores: Scores, model: Model) -> Values:
 
 
 def weigh_second(scores: Scores, model: Model) -> Values:
-    """Give for each label the probability with which CLEAR_SHARE of what is said speaks for it.
+    """Give for each label the probability with which CLEAR_SHARE of what is said speaks for it."""
+    spoken = softmax(scores.parts, model.calibration.temperature)
+    return find_clear_share(spoken, scores.blocks.mass())
+
+
+def find_clear_share(spoken: Values, mass: Values) -> Values:
+    """Give how clearly CLEAR_SHARE of the text speaks for each label; `spoken` has a row a block.
 
     That is the least of the blocks which speak most for the label and together make up the share.
     """
-    spoken = softmax(scores.parts, model.calibration.temperature)
     order = np.argsort(-spoken, axis=0, kind="stable")
-    mass = scores.blocks.mass()
     reached = np.cumsum(mass[order], axis=0) >= CLEAR_SHARE * mass.sum()
     last = np.take_along_axis(order, reached.argmax(axis=0)[None], axis=0)
     least: Values = np.take_along_axis(spoken, last, axis=0)[0]
@@ -89,19 +90,18 @@ def score_gate(hits: Hits, model: Model) -> float:
     """
     if not len(model.gate):
         return 0.0
-    texts = int(hits.owners.max(initial=0)) + 1
-    counts = count_hits(hits, (1.0,) * texts, (0,) * texts, 1)
+    counts = np.bincount(hits.places, minlength=len(hits.columns))[None].astype(np.float64)
     values = tf_idf(counts, model.idf[hits.columns])[0]
     return float(values @ model.gate[hits.columns].astype(np.float64))
 
 
-def contributions(heard: Heard, hits: Hits, lead: Sequence[int], model: Model) -> list[float]:
+def contributions(heard: Heard, scores: Scores, lead: Sequence[int], model: Model) -> list[float]:
     """Say how much each sentence adds to the lead of the first label of `lead` over the second.
 
     The contributions and the difference of the labels' biases add up to the lead of the whole.
     """
-    counts = count_hits(hits, heard.weights, (0,) * len(heard.texts), 1)
+    hits = scores.hits
     first, second = (model.weights[hits.columns, label].astype(np.float64) for label in lead)
-    worth = tf_idf(counts, model.idf[hits.columns])[0] * (first - second) / counts[0]
+    worth = scores.each * (first - second)
     added = worth[hits.places] * np.asarray(heard.weights)[hits.owners]
     return [float(x) for x in np.bincount(hits.owners, added, minlength=len(heard.texts))]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mingjian.project import Project
 from nlp.segment import split_sentences
@@ -25,11 +25,11 @@ HEAD_FIELDS = frozenset(
     | {"branch_opinion", "unit_opinion", "committee_opinion", "org_dept_opinion", "expert_opinion"}
 )
 # □典型培育 ☑完善工作机制: a list to tick.
-_TICK_LIST = re.compile(r"(?:[□☐☑☒■√✓✔][^□☐☑☒■√✓✔]*){2,}")
+_TICKS = "□☐☑☒■√✓✔"
+_TICK_LIST = re.compile(rf"(?:[{_TICKS}][^{_TICKS}]*){{2,}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence that counts: text == blocks[block].text[start:end]."""
 
     text: str
@@ -72,9 +72,11 @@ def _speaking_blocks(
         if field.canonical in HEAD_FIELDS
         for block in range(field.block, field.block + field.blocks)
     }
+    # Most projects have no box to tick, and one look tells.
+    boxes = any(map(project.text().__contains__, _TICKS))
     for block, weight in zip(project.indexes(), weights, strict=True):
         text = project.document.blocks[block].text
-        if block not in silent and not _TICK_LIST.search(text):
+        if block not in silent and not (boxes and _TICK_LIST.search(text)):
             yield block, text, weight
 
 

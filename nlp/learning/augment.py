@@ -1,9 +1,8 @@
 """Training variants: the same document with phrases any project could carry, or with foreign parts.
 
 Real documents are half boilerplate, and boilerplate is full of other categories' words. Hearing
-each document in other surroundings teaches the classifier to look past them: with eight foreign
-boilerplate sentences a document, macro-F1 of a hand left out is .87 without this, .92 with it
-(models/card.md).
+each document in other surroundings teaches the classifier to look past them (what that is worth:
+models/card.md, Choices).
 """
 
 from collections.abc import Sequence
@@ -17,7 +16,7 @@ SURROUNDED = 4
 MIXED = 2
 VARIANTS = 1 + SURROUNDED + MIXED
 MOST_BOILERPLATE = 12
-# One sentence in three of a mixed variant is foreign: less than would change the label.
+# A mixed variant has one foreign sentence to three of its own: less than would change the label.
 FOREIGN = 3
 # Texts of nothing but boilerplate, which speak for no label.
 NEUTRAL = 40

@@ -27,7 +27,7 @@ from nlp.learning.augment import VARIANTS, Boilerplate, Example, make_variants, 
 _C = 10.0
 _ITERATIONS = 3000
 # A gram of fewer documents is a name or a chance: leaving it out makes the model two fifths as
-# large and no worse, and keeps people's names out of it.
+# large and no worse, and keeps rare names out of it.
 LEAST_DOCUMENTS = 3
 # Fewer texts of either kind teach no difference between projects and others.
 LEAST_OF_A_KIND = 10
@@ -44,7 +44,7 @@ class _Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lesson:
+class Lesson:
     """A text, what it speaks for, and how much that counts in learning."""
 
     label: str
@@ -58,13 +58,17 @@ def fit(examples: Sequence[Example], bank: Sequence[Boilerplate], taxonomy: Taxo
     Examples with a label of the taxonomy teach the categories: each is heard in several
     surroundings, every guide phrase of the taxonomy as a short document of the same worth;
     boilerplate alone is taught to mean nothing. All examples teach what sounds like a project. The
-    same input gives the same numbers. Raises ModelError if a label has nothing to learn from.
+    same input gives the same numbers.
+
+    A label that only the boilerplate speaks for is learnt as one that nothing hints at: so a fold
+    may leave out all documents of a label. Whether the whole data teach every label is asked by
+    `check_taught`. Raises ModelError if a label has no lesson at all, not even boilerplate.
     """
     labelled = [example for example in examples if example.label in taxonomy.labels]
-    lessons = list(_lessons(labelled, bank, taxonomy))
+    lessons = list(find_lessons(labelled, bank, taxonomy))
     missing = set(taxonomy.labels) - {lesson.label for lesson in lessons}
     if missing:
-        raise ModelError(f"没有可学的样本：{'、'.join(sorted(missing))}，请补充标注")
+        raise _untaught([label for label in taxonomy.labels if label in missing])
     vocabulary = find_vocabulary(examples, taxonomy)
     counted = [_count(lesson.heard, vocabulary) for lesson in lessons]
     idf = _find_idf(counted, len(vocabulary))
@@ -80,6 +84,26 @@ def fit(examples: Sequence[Example], bank: Sequence[Boilerplate], taxonomy: Taxo
         gate=_learn_gate(examples, vocabulary, idf),
         calibration=Calibration(),
         training="",
+    )
+
+
+def check_taught(examples: Sequence[Example], taxonomy: Taxonomy) -> None:
+    """Raise ModelError if a label has neither an example nor a guide phrase.
+
+    Boilerplate does not count: it speaks for every label alike, and a label that only it speaks for
+    would be given at random.
+    """
+    taught = {example.label for example in examples}
+    taught |= {category.label for category in taxonomy.categories if category.phrases}
+    missing = [label for label in taxonomy.labels if label not in taught]
+    if missing:
+        raise _untaught(missing)
+
+
+def _untaught(labels: Sequence[str]) -> ModelError:
+    return ModelError(
+        f"没有可以学习的材料：{'、'.join(labels)}；"
+        "请标注几份，或在分类体系文件的 phrases 里写上典型内容"
     )
 
 
@@ -119,29 +143,30 @@ def _each_label(learnt: Values) -> Values:
     return np.concatenate([-learnt / 2, learnt / 2]) if len(learnt) == 1 else learnt
 
 
-def _lessons(
+def find_lessons(
     examples: Sequence[Example], bank: Sequence[Boilerplate], taxonomy: Taxonomy
-) -> Iterator[_Lesson]:
+) -> Iterator[Lesson]:
+    """Give all that the categories are taught by: documents, blocks, guide phrases, boilerplate."""
     for example in examples:
         for variant in make_variants(example, examples, bank):
-            yield _Lesson(example.label or "", variant, 1.0)
+            yield Lesson(example.label or "", variant, 1.0)
         yield from _block_lessons(example)
     for category in taxonomy.categories:
         for phrase in category.phrases:
-            yield _Lesson(category.label, plain(phrase.split()), float(VARIANTS))
+            yield Lesson(category.label, plain(phrase.split()), float(VARIANTS))
     for texts in neutral_texts(bank):
         for label in taxonomy.labels:
-            yield _Lesson(label, plain(texts), 1 / len(taxonomy.labels))
+            yield Lesson(label, plain(texts), 1 / len(taxonomy.labels))
 
 
-def _block_lessons(example: Example) -> Iterator[_Lesson]:
+def _block_lessons(example: Example) -> Iterator[Lesson]:
     """Teach with the blocks of what is done, together worth one document.
 
     Not where a second object is stated: any block may be its.
     """
     blocks = () if example.secondary else practice_blocks(example.heard)
     for block in blocks:
-        yield _Lesson(example.label or "", block, 1 / len(blocks))
+        yield Lesson(example.label or "", block, 1 / len(blocks))
 
 
 def _count(heard: Heard, vocabulary: Codes) -> _Counted:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 
 import numpy as np
@@ -20,8 +20,8 @@ from nlp.learning.calibrate import (
     find_temperature,
     find_thresholds,
 )
-from nlp.learning.fit import fit
-from nlp.learning.folds import Unheard, cross_fit
+from nlp.learning.fit import check_taught, fit
+from nlp.learning.folds import Unheard, cross_fit, find_folds
 
 # Below this many labelled documents neither weights nor calibration mean anything.
 LEAST_EXAMPLES = 30
@@ -38,25 +38,39 @@ class Training:
     unheard: tuple[Unheard, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A fold about to be left out: its number, from 1, of how many, out of how many examples."""
+
+    number: int
+    folds: int
+    examples: int
+
+
 def train(examples: Sequence[Example], bank: Sequence[Boilerplate], taxonomy: Taxonomy) -> Model:
     """Learn from all examples and calibrate on those of unheard hands; raises as train_in_folds."""
     return train_in_folds(examples, bank, taxonomy).model
 
 
 def train_in_folds(
-    examples: Sequence[Example], bank: Sequence[Boilerplate], taxonomy: Taxonomy
+    examples: Sequence[Example],
+    bank: Sequence[Boilerplate],
+    taxonomy: Taxonomy,
+    tell: Callable[[Step], None] | None = None,
 ) -> Training:
     """Learn as `train` does, and keep the folds: they tell what the model is worth.
 
     Examples whose label is none of the taxonomy's (待定) teach no category, but whatever is
-    suggested for one counts as wrong when the threshold is chosen. Raises ModelError if there are
-    fewer than 30 to learn from, or none of a label.
+    suggested for one counts as wrong when the threshold is chosen. `tell` is called before each
+    fold. Raises ModelError if there are fewer than 30 to learn from, or if a label has neither an
+    example nor a guide phrase.
     """
     labelled = [example for example in examples if example.label in taxonomy.labels]
     if len(labelled) < LEAST_EXAMPLES:
         message = f"只有 {len(labelled)} 份已标注材料，至少需要 {LEAST_EXAMPLES} 份才能训练"
         raise ModelError(message)
-    unheard = tuple(cross_fit(examples, bank, taxonomy))
+    check_taught(labelled, taxonomy)
+    unheard = tuple(cross_fit(examples, bank, taxonomy, _told(examples, tell)))
     calibration = calibrate(unheard, round(UNSEEN_ERRORS / len(labelled), 4))
     model = replace(
         fit(examples, bank, taxonomy),
@@ -65,6 +79,17 @@ def train_in_folds(
     )
     calibrated = [replace(x, model=replace(x.model, calibration=calibration)) for x in unheard]
     return Training(model, tuple(calibrated))
+
+
+def _told(
+    examples: Sequence[Example], tell: Callable[[Step], None] | None
+) -> Iterator[Sequence[Example]]:
+    """Give the folds one by one, each after it was told of."""
+    folds = find_folds(examples)
+    for number, fold in enumerate(folds, 1):
+        if tell is not None:
+            tell(Step(number, len(folds), len(examples)))
+        yield fold
 
 
 def calibrate(unheard: Sequence[Unheard], doubt: float) -> Calibration:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from batch.learning.corpus import load_training
 from cli.app import run
 from own_labelled import PLAN, SAYINGS, rows, scheme_text, write_rows, write_scheme
 
@@ -91,6 +93,10 @@ def test_a_better_model_takes_the_place_of_the_old_one(
     assert "| 廉洁建设 | 10 |" in said.out
     assert "| 类别 | 份数 | 原有的 F1 | 新的 F1 |" in said.out
     assert "| 宏平均 | 40 |" in said.out
+    assert "同样的材料，都是没有学过时的判断）" in said.out
+    assert re.search(r"只有原有的判对 \d+ 份，只有新的判对 \d+ 份", said.out)
+    assert "正在用 40 份材料训练：分成 3 组" in said.err
+    assert re.findall(r"第 [13]/3 组……", said.err) == ["第 1/3 组……", "第 3/3 组……"]
     assert "模型已写入" in said.err
 
 
@@ -116,7 +122,53 @@ def test_without_a_model_in_the_folder_the_shipped_one_is_the_yardstick(
         row["primary"] = names[row["primary"]]
     data = write_rows(tmp_path / "labelled.jsonl", given)
     assert run(["train", str(data), "-o", str(tmp_path / "own")]) == 0
-    assert "自带的 F1" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "自带的 F1" in said
+    assert "同样的材料，都是没有学过时的判断）" in said
+    assert "只有自带的判对" in said
+
+
+def gold_rows(number: int) -> list[dict[str, Any]]:
+    """Give training documents of the shipped corpus as rows of one's own, labels in turn."""
+    each: dict[str, list[dict[str, Any]]] = {}
+    for x in load_training():
+        if x.primary not in (None, "待定"):
+            row = {"id": x.id, "text": x.text, "primary": x.primary}
+            each.setdefault(str(x.primary), []).append(row)
+    return [row for turn in zip(*each.values(), strict=False) for row in turn][:number]
+
+
+def test_what_the_shipped_model_learnt_from_is_not_held_against_the_new_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = dict(zip(SAYINGS, ("典型培育", "机制", "党内民主", "服务模式"), strict=True))
+    own = [row | {"primary": names[row["primary"]]} for row in rows(20)]
+    data = write_rows(tmp_path / "labelled.jsonl", [*own, *gold_rows(18)])
+    assert run(["train", str(data), "-o", str(tmp_path / "own")]) == 0
+    said = capsys.readouterr().out
+    assert "自带模型学过其中 18 份，没有计入" in said
+    assert "| 宏平均 | 20 |" in said.split("与自带模型比较")[1]
+    data = write_rows(tmp_path / "gold.jsonl", gold_rows(36))
+    assert run(["train", str(data), "-o", str(tmp_path / "gold")]) == 0
+    assert "自带模型学过这 36 份材料，无从与它比较" in capsys.readouterr().out
+
+
+def test_measuring_the_shipped_model_on_what_it_learnt_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = write_rows(tmp_path / "gold.jsonl", gold_rows(6))
+    assert run(["evaluate", str(data)]) == 0
+    assert "其中 6 份是这个模型学过的" in capsys.readouterr().out
+
+
+def test_a_model_that_does_not_say_what_it_learnt_is_not_called_unheard(
+    own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (own / "metrics.json").unlink()
+    assert train(tmp_path, rows()) in (0, 2)
+    said = capsys.readouterr().out
+    assert "原有模型没有记下学过哪些" in said
+    assert "都是没有学过时的判断" not in said
 
 
 def test_a_model_of_another_taxonomy_is_not_lost_by_a_slip(
@@ -272,3 +324,9 @@ def test_measuring_needs_no_scikit_learn(tmp_path: Path) -> None:
     ran = subprocess.run(command, env=environment, capture_output=True, check=False)
     assert ran.returncode == 0, ran.stderr.decode()
     assert "char-linear@" in ran.stdout.decode()
+
+
+def test_one_category_alone_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    alone = [row | {"primary": "理论武装"} for row in rows()]
+    assert train(tmp_path, alone) == 2
+    assert "只有一个类别" in capsys.readouterr().err

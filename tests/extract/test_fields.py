@@ -6,6 +6,7 @@ from build import document
 from extract.assemble import assemble
 from extract.label_lines import read_labels
 from extract.projects import split_projects
+from extract.reader import read_document
 from extract.reading import Line, Reading
 from mingjian.document import BlockKind, FieldState, Location
 
@@ -271,3 +272,11 @@ def test_rows_counted_in_their_first_column_are_data_under_any_heads() -> None:
     rows = "| 编号 | 测试事项 |\n| 1 | 基本要求 |\n| 2 | 主要内容 |\n| 3 | 项目名称 |"
     (name,) = document(f"| 项目名称 | 夜校 |\n{rows}").fields
     assert (name.canonical, name.value) == ("project_name", "夜校")
+
+
+def test_a_wide_blank_parts_two_labels_of_a_line() -> None:
+    text = (
+        "夜校项目申报书\n申报单位：桐坞镇党委　项目负责人：方汝成（组织委员）\n项目名称：灯下夜校\n"
+    )
+    fields = {f.canonical: f.value for f in read_document(text.encode(), "a.txt").fields}
+    assert (fields["unit"], fields["leader"]) == ("桐坞镇党委", "方汝成（组织委员）")

@@ -113,3 +113,18 @@ def test_words_printed_twice_for_bold_stand_once() -> None:
 def test_words_said_twice_by_the_writer_stay() -> None:
     said = "支部建设支部建设，重在建设。"
     assert document(said).blocks[0].text == said
+
+
+def test_pinyin_is_known_by_any_writing_of_its_tones() -> None:
+    kept, omitted = _clean("黨(da\u030cnɡ)建引领，幹（gàn）部帶（dài）頭。")
+    assert kept == ["黨建引领，幹部帶頭。"]
+    assert set(omitted.values()) == {"pinyin"}
+
+
+def test_a_paragraph_that_ends_with_a_wide_dot_is_complete() -> None:
+    head = "各支部层层分解任务，按照谁立项谁负责的原则逐项落实到岗到人，限时办结．"
+    assert _clean(head, "街道党工委每月通报进展．")[0] == [head, "街道党工委每月通报进展．"]
+
+
+def test_furniture_is_known_in_traditional_characters() -> None:
+    assert _clean("發佈時間：2023-05-06 09:30", LONG)[0] == [LONG]

@@ -1,6 +1,6 @@
 import pytest
 
-from mingjian.placeholders import find_placeholders, has_placeholder
+from mingjian.placeholders import find_placeholders, has_placeholder, is_masked_name
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,13 @@ def test_the_span_holds_the_word_it_stands_for() -> None:
     text = "由XX社区承办"
     (span,) = find_placeholders(text)
     assert text[slice(*span)] == "XX社区"
+
+
+@pytest.mark.parametrize("masked", ["XX县", "某某社区", "××公司", "*市", "ＸＸ镇"])
+def test_a_masked_name_is_told_from_other_blanks(masked: str) -> None:
+    assert is_masked_name(masked)
+
+
+@pytest.mark.parametrize("blank", ["某某", "20XX", "XX人", "____", "×次", "XX"])
+def test_blanks_for_persons_dates_and_figures_are_no_names(blank: str) -> None:
+    assert not is_masked_name(blank)

@@ -116,3 +116,9 @@ def test_every_quote_stands_at_its_place() -> None:
             block = found.document.blocks[evidence.block].text
             assert block[evidence.start : evidence.end] == evidence.quote
             assert evidence.quote
+
+
+def test_a_masked_place_beside_the_answer_changes_nothing() -> None:
+    said = "方案\n在XX村试点的基础上，全部任务2024年11月底前完成。"
+    assert _judge(said, "deadline").state is State.EXPLICIT
+    assert _judge("方案\n请某某同志于2024年11月底前完成。", "deadline").state is State.MENTIONED

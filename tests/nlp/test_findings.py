@@ -117,3 +117,4 @@ def test_the_unit_is_the_forms_or_the_signatures() -> None:
     assert find_unit(project("| 申报单位 | 清源社区党委 |\n| 项目名称 | 夜校 |")) == "清源社区党委"
     assert find_unit(project(f"方案\n{FILLER}\n清源社区党委\n2024年3月")) == "清源社区党委"
     assert find_unit(project(f"方案\n{FILLER}")) is None
+    assert find_unit(project(f"方案\n{FILLER}\n××村黨支部")) == "××村党支部"

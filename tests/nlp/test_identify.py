@@ -60,3 +60,8 @@ def test_a_recruitment_notice_is_none_for_all_that() -> None:
 def test_a_word_inside_a_title_does_not_make_rules_or_a_paper(title: str) -> None:
     text = f"{title}\n{BODY}\n{BODY}"
     assert identify_genre(project(text), load_genres()) in PROJECT_GENRES
+
+
+def test_script_and_blanks_do_not_hide_party_work() -> None:
+    assert is_party_work("黨組織帶領黨員服務羣眾。")
+    assert is_party_work("支 部 党 员 认 领 心 愿" + " " * 5000)

@@ -44,3 +44,16 @@ def test_no_visible_character_is_lost_and_spans_never_overlap(text: str) -> None
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
     covered = "".join(text[start:end] for start, end in spans)
     assert "".join(covered.split()) == "".join(text.split())
+
+
+def test_dots_of_an_english_keyboard_end_sentences() -> None:
+    assert sentences("4月公示名单.5月由党员表决.实到68人,得票率95.6%.") == [
+        "4月公示名单.",
+        "5月由党员表决.",
+        "实到68人,得票率95.6%.",
+    ]
+
+
+def test_dots_behind_numbers_end_nothing() -> None:
+    for text in ("一.指导思想", "1.建好机制", "2024.5.1前建成A.B两个站"):
+        assert sentences(text) == [text]

@@ -1,3 +1,5 @@
+import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,8 @@ def test_test_rows_are_kept_apart_and_rows_without_a_label_passed_over(tmp_path:
     given = [*rows(6), *rows(8, split="test")[6:], {"id": "u", "text": "没有标注。"}]
     data = load_own_data(write_rows(tmp_path / "a.jsonl", given), LABELS)
     assert (ids(data.train), ids(data.test)) == ([f"d0{n}" for n in range(6)], ["d06", "d07"])
-    assert (data.unlabelled, data.repeated) == (1, 0)
+    assert ([x.id for x in data.unlabelled], data.passed, data.repeated) == (["u"], 1, 0)
+    assert ids(data.labelled) == [f"d0{n}" for n in range(8)]
     assert data.measured == data.test
     assert data.test[0].line == 7
     assert data.test[0].key == text_key(given[6]["text"])
@@ -62,6 +65,8 @@ def test_a_byte_order_mark_and_a_line_separator_in_a_text_do_no_harm(tmp_path: P
         (ROW | {"id": "b", "text": "□甲 ☑乙"}, "第 2 行：text 里没有可以判断类别的句子"),
         (ROW | {"id": "b", "primary": "典型"}, "“典型”（第 2 行）.*--taxonomy"),
         (ROW | {"id": "b", "secondary": ["机制"]}, "“机制”（第 2 行）"),
+        (ROW | {"id": "b", "text": None}, "第 2 行：没有 text；.*--texts"),
+        ({"id": "a", "text": "未标注"}, "第 2 行：id a 在第 1 行已经用过"),
         (ROW | {"id": "b", "hand": 3}, "第 2 行：hand 应是文字"),
         (["a"], "第 2 行：一行应是一个 JSON object"),
     ],
@@ -69,6 +74,29 @@ def test_a_byte_order_mark_and_a_line_separator_in_a_text_do_no_harm(tmp_path: P
 def test_a_wrong_row_is_told_with_its_line(tmp_path: Path, row: Any, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         load_own_data(write_rows(tmp_path / "a.jsonl", [ROW, row]), LABELS)
+
+
+def test_texts_are_read_from_their_folder_and_absent_ones_counted(tmp_path: Path) -> None:
+    text = "夜校方案\n每晚讲课。".encode()
+    (tmp_path / "a.txt").write_bytes(text)
+    (tmp_path / "u.txt").write_bytes(text)
+    labelled = {"id": "a", "primary": "理论武装", "sha256": sha256(text).hexdigest()}
+    given = [labelled, labelled | {"id": "b"}, {"id": "u"}, {"id": "v"}]
+    path = write_rows(tmp_path / "a.jsonl", given)
+    data = load_own_data(path, LABELS, tmp_path)
+    assert (ids(data.train), [x.id for x in data.unlabelled]) == (["a"], ["u"])
+    assert (data.unlabelled[0].text, data.absent) == (text.decode(), 2)
+
+
+def test_another_text_than_was_labelled_and_a_missing_folder_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("改过的文字。", "utf-8")
+    bare = {"id": "a", "primary": "理论武装"}
+    for row, message in ((bare, "缺少 sha256"), (bare | {"sha256": "0"}, "sha256 不同")):
+        path = write_rows(tmp_path / "a.jsonl", [row])
+        with pytest.raises(UsageError, match=f"第 1 行：.*{message}"):
+            load_own_data(path, LABELS, tmp_path)
+    with pytest.raises(UsageError, match=r"没有 .*none 这个文件夹"):
+        load_own_data(path, LABELS, tmp_path / "none")
 
 
 def test_a_line_that_is_cut_off_is_told_with_its_number(tmp_path: Path) -> None:
@@ -84,3 +112,19 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes("标注".encode("gbk"))
     with pytest.raises(UsageError, match="UTF-8"):
         load_own_data(tmp_path / "a.jsonl", LABELS)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"id": "x", "text": "半个\ud800字", "primary": "其他"}, "第 2 行：text 里有不成字的编码"),
+        ({"id": "x", "text": "好", "primary": "其他", "split": "tset"}, "split 写的是“tset”"),
+    ],
+)
+def test_what_would_be_learnt_wrongly_is_told(
+    tmp_path: Path, row: dict[str, object], said: str
+) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f"{json.dumps(ROW)}\n{json.dumps(row)}", "utf-8")
+    with pytest.raises(UsageError, match=said):
+        load_own_data(path, LABELS)

@@ -1,15 +1,25 @@
+import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
+from batch.learning.corpus import load_training
 from batch.learning.labelled import Labelled
-from batch.learning.own_data import OwnData, load_own_data
+from batch.learning.own_data import OwnData, load_own_data, text_key
 from batch.learning.own_model import Comparison, OwnModel, compare, train_own
-from batch.learning.own_record import Kept, load_kept, read_learnt, write_own_model
+from batch.learning.own_record import (
+    Kept,
+    load_kept,
+    load_shipped,
+    read_learnt,
+    write_own_model,
+)
 from batch.learning.report_quality import measure_quality
 from mingjian.errors import UsageError
+from mingjian.paths import MODELS
 from mingjian.taxonomy import Taxonomy, load_taxonomy
 from nlp.learning.metrics import LabelScore
 from own_labelled import SAYINGS, rows, scheme_text, write_rows, write_scheme
@@ -66,14 +76,50 @@ def test_what_the_old_model_learnt_counts_as_it_was_said_unheard() -> None:
     assert unknown.macro_f1[0] == 1.0  # what a model says of its own lessons
 
 
+def test_documents_that_one_model_alone_has_right_are_counted() -> None:
+    scheme, own = loaded()[1], trained()
+    three, truth = own.judged[:3], [x.document.labelled.primary for x in own.judged[:3]]
+    assert [x.category.label for x in three] == truth == ["理论武装", "乡村振兴", "廉洁建设"]
+    old = {three[0].document.key: "其他", three[1].document.key: None}
+    one_right = Kept(own.model, old | {three[2].document.key: "廉洁建设"})
+    better = compare(three, one_right, scheme)
+    assert (better.only_before, better.only_after, better.documents) == (0, 2, 3)
+    now = [replace(x, category=replace(x.category, label="其他")) for x in three]
+    mixed = compare(now, one_right, scheme)
+    assert (mixed.only_before, mixed.only_after) == (1, 0)
+
+
+def test_what_the_old_model_learnt_without_a_record_of_its_answers_is_left_out() -> None:
+    scheme, own = loaded()[1], trained()
+    keys = frozenset(x.document.key for x in own.judged[:7])
+    compared = compare(own.judged, Kept(own.model, {}, keys), scheme)
+    assert (compared.left_out, compared.documents) == (7, 33)
+    nothing = compare(own.judged, Kept(own.model, {}, frozenset(own.learnt)), scheme)
+    assert (nothing.left_out, nothing.documents, nothing.is_worse) == (40, 0, False)
+
+
+def test_the_shipped_model_and_its_copies_learnt_the_training_documents(tmp_path: Path) -> None:
+    keys = {text_key(x.text) for x in load_training()}
+    assert read_learnt(MODELS).keys() == keys
+    kept = load_shipped(load_taxonomy())
+    assert kept is not None
+    assert (kept.learnt, kept.unanswered) == ({}, keys)
+    shutil.copy(MODELS / "manifest.json", tmp_path)
+    assert read_learnt(tmp_path).keys() == keys
+    (tmp_path / "manifest.json").write_text("{}", "utf-8")
+    assert read_learnt(tmp_path) == {}
+
+
 def test_shipped_documents_are_learnt_from_but_not_measured_on() -> None:
     data, scheme = loaded()
     mine = [document.labelled for document in data.train]
     assert train_own(data, scheme, mine).model.stamp == trained().model.stamp
-    both = train_own(data, scheme, [shipped("整修果园\n农技员指导剪枝。", "乡村振兴")])
+    text = "整修果园\n农技员指导剪枝。"
+    both = train_own(data, scheme, [shipped(text, "乡村振兴")])
     assert (both.shipped, trained().shipped) == (1, 0)
     assert both.model.stamp != trained().model.stamp
-    assert both.learnt.keys() == trained().learnt.keys()
+    assert both.learnt.keys() == {*trained().learnt, text_key(text)}
+    assert [x.document for x in both.judged] == list(data.train)
 
 
 def test_shipped_documents_of_other_labels_are_refused() -> None:

@@ -1,12 +1,14 @@
 import subprocess
 import sys
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from build import project
 from build_model import model
 from mingjian.project import Project
-from mingjian.result import Category, Decision
+from mingjian.result import Category, Decision, Doubt
 from mingjian.taxonomy import load_taxonomy
 from nlp.category.classify import classify
 from nlp.category.model import Model
@@ -61,13 +63,30 @@ def test_evidence_quotes_the_deciding_sentences_where_they_stand() -> None:
 def test_below_the_threshold_a_person_decides() -> None:
     category = judged(PLAN, model(threshold=1.1))
     assert (category.label, category.decision) == ("机制", Decision.REVIEW)
+    assert category.doubt is Doubt.UNSURE
+
+
+def test_what_does_not_sound_like_a_project_is_left_to_a_person_unless_it_is_a_form() -> None:
+    unlike = replace(model(), gate=-np.ones(len(model().vocabulary), dtype=np.float32))
+    assert judged(PLAN).doubt is None
+    assert judged(PLAN, unlike).doubt is Doubt.UNLIKE
+    form = f"| 项目名称 | 网格管理 |\n| 负责人 | 姜禾 |\n| 创建内容 | {RULES}{AGAIN} |"
+    assert judged(form, unlike).decision is Decision.SUGGEST
+
+
+def test_several_things_of_which_none_takes_a_third_are_left_to_a_person() -> None:
+    words = ("考核积分通报", "上门代办", "授牌", "夜校课", "票决", "理事会")
+    four = model(dict(zip(TAXONOMY.labels, words, strict=True)), threshold=0.1)
+    parts = ("".join(f"{n}次{word}，" for n in range(12)) + "完成。" for word in words)
+    text = "柳溪社区品牌方案\n## 主要做法\n" + "\n".join(parts)
+    assert judged(text, four).doubt is Doubt.SCATTERED
 
 
 def test_a_text_too_thin_is_left_to_a_person_however_sure_the_words_are() -> None:
     category = judged("## 主要做法\n考核积分通报。")
     assert category.confidence is not None
     assert category.confidence > 0.9
-    assert category.decision is Decision.REVIEW
+    assert (category.decision, category.doubt) == (Decision.REVIEW, Doubt.THIN)
 
 
 def test_a_second_object_of_a_quarter_is_named() -> None:

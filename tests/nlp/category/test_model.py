@@ -1,4 +1,5 @@
 import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from build_model import model
 from mingjian.errors import ModelError
 from mingjian.taxonomy import load_taxonomy
-from nlp.category.model import load_model, save_model
+from nlp.category.model import LARGEST, load_model, save_model
 
 TAXONOMY = load_taxonomy()
 
@@ -54,8 +55,11 @@ def test_a_model_of_another_taxonomy_is_refused(tmp_path: Path) -> None:
     [
         ("features", 0, "特征"),
         ("schema", "mingjian.x/0", "模型说明"),
-        ("labels", [], "分类体系"),
+        ("labels", [], "类别"),
         ("calibration", {"temperature": 1.0}, "校准"),
+        ("calibration", None, "校准"),
+        ("arrays", None, "不符"),
+        ("arrays", {"vocabulary": "x"}, "不符"),
     ],
 )
 def test_a_manifest_that_does_not_fit_is_refused(
@@ -89,5 +93,51 @@ def test_an_archive_of_pickled_objects_is_refused(tmp_path: Path) -> None:
     objects = np.array([print], dtype=object)
     names = ("vocabulary", "idf", "weights", "bias")
     np.savez(tmp_path / "classifier.npz", **dict.fromkeys(names, objects))  # type: ignore[arg-type]
+    with pytest.raises(ModelError, match=r"classifier\.npz"):
+        load_model(tmp_path, TAXONOMY)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"temperature": 0},
+        {"temperature": -1.0},
+        {"temperature": float("nan")},
+        {"temperature": "abc"},
+        {"doubt": 2},
+        {"threshold": 5},
+        {"threshold": "高"},
+        {"gate": None},
+        {"secondary": True},
+        {"thresholds": {"0.90": 9}},
+        {"thresholds": "0.9"},
+    ],
+)
+def test_a_calibration_that_makes_nonsense_is_refused(
+    tmp_path: Path, change: dict[str, object]
+) -> None:
+    save_model(model(), tmp_path)
+    path = tmp_path / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    manifest["calibration"] |= change
+    path.write_text(json.dumps(manifest), "utf-8")
+    with pytest.raises(ModelError, match="校准参数"):
+        load_model(tmp_path, TAXONOMY)
+
+
+def test_an_archive_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    save_model(model(), tmp_path)
+    with zipfile.ZipFile(tmp_path / "classifier.npz", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("vocabulary.npy", bytes(LARGEST + 1))
+    with pytest.raises(ModelError, match="展开后超过"):
+        load_model(tmp_path, TAXONOMY)
+
+
+def test_a_header_that_claims_too_much_is_refused(tmp_path: Path) -> None:
+    save_model(model(), tmp_path)
+    head = b"{'descr': '<u4', 'fortran_order': False, 'shape': (9999999999999,), }"
+    body = b"\x93NUMPY\x01\x00" + (len(head) + 1).to_bytes(2, "little") + head + b"\n"
+    with zipfile.ZipFile(tmp_path / "classifier.npz", "w") as archive:
+        archive.writestr("vocabulary.npy", body)
     with pytest.raises(ModelError, match=r"classifier\.npz"):
         load_model(tmp_path, TAXONOMY)

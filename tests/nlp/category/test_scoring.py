@@ -64,7 +64,7 @@ def test_the_heavier_sentence_decides() -> None:
 def test_contributions_and_biases_add_up_to_the_lead() -> None:
     heard = loud(["考核上门", "积分", "2024"], [3.0, 1.0, 1.0])
     scores = score(heard, MODEL)
-    added = contributions(heard, scores.hits, [MECHANISM, SERVICE], MODEL)
+    added = contributions(heard, scores, [MECHANISM, SERVICE], MODEL)
     assert sum(added) == pytest.approx(scores.whole[MECHANISM] - scores.whole[SERVICE])
     assert added[2] == 0
 

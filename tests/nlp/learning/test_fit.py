@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from mingjian.errors import ModelError
-from mingjian.taxonomy import load_taxonomy
+from mingjian.taxonomy import Taxonomy, load_taxonomy
 from nlp.category.features import find_grams
 from nlp.category.heard import Heard, plain
 from nlp.category.model import Model
@@ -11,7 +11,7 @@ from nlp.category.scoring import score, score_gate
 from nlp.learning.augment import Boilerplate, Example
 from nlp.learning.fit import LEAST_OF_A_KIND, find_vocabulary, fit
 from nlp.learning.folds import cross_fit, find_folds
-from nlp.learning.train import LEAST_EXAMPLES, train
+from nlp.learning.train import LEAST_EXAMPLES, Step, train, train_in_folds
 
 TAXONOMY = load_taxonomy()
 BANK = tuple(
@@ -73,13 +73,39 @@ def test_the_guide_phrases_teach_a_label_no_example_has() -> None:
 
 
 def test_a_label_without_anything_to_learn_from_is_an_error() -> None:
-    silent = tuple(replace(category, phrases=()) for category in TAXONOMY.categories)
     with pytest.raises(ModelError, match="社会组织"):
-        fit(
-            [x for x in examples() if x.label != "社会组织"],
-            (),
-            replace(TAXONOMY, categories=silent),
-        )
+        fit([x for x in examples() if x.label != "社会组织"], (), silent_taxonomy())
+
+
+def silent_taxonomy() -> Taxonomy:
+    """Give the taxonomy without guide phrases: only documents teach."""
+    silent = tuple(replace(category, phrases=()) for category in TAXONOMY.categories)
+    return replace(TAXONOMY, categories=silent)
+
+
+def test_boilerplate_alone_teaches_no_label() -> None:
+    given = [x for x in examples(48) if x.label != "社会组织"]
+    with pytest.raises(ModelError, match=r"没有可以学习的材料：社会组织；"):
+        train(given, BANK * 2, silent_taxonomy())
+    assert train(given, BANK, TAXONOMY).labels == TAXONOMY.labels  # its guide phrases teach it
+
+
+def test_a_label_that_one_hand_alone_wrote_is_learnt_though_its_fold_lacks_it() -> None:
+    given = [replace(x, hand="h2") if x.label == "社会组织" else x for x in examples()]
+    bank = BANK * 2  # what each fold keeps suffices for texts of nothing but boilerplate
+    training = train_in_folds(given, bank, silent_taxonomy())
+    alone = [x for x in training.unheard if x.example.label == "社会组织"]
+    assert len(alone) == 6
+    for item in alone:
+        assert first(item.example.heard, training.model) == "社会组织"
+        assert first(item.example.heard, item.model) != "社会组织"
+
+
+def test_each_fold_is_told_of_before_it_is_learnt() -> None:
+    steps: list[Step] = []
+    training = train_in_folds(examples(), BANK, TAXONOMY, steps.append)
+    assert steps == [Step(1, 2, 36), Step(2, 2, 36)]
+    assert training.model.stamp == train(examples(), BANK, TAXONOMY).stamp
 
 
 def test_no_fold_hears_the_hand_it_is_measured_on() -> None:
