@@ -1,6 +1,6 @@
 """The judgement stays when only the script or the cleanness of a text changes.
 
-Floors stand just under what was measured; `python -m bench.robust` prints all figures.
+Floors stand just under what `python -m bench.robust` prints for the test hands.
 """
 
 from functools import cache
@@ -28,7 +28,7 @@ TEXT = "关于党员“亮诺”的方案\n负责人：方远，2024年11月前�
 
 @cache
 def likeness() -> dict[str, Likeness]:
-    return measure(load_documents(every=7), load_engine())
+    return measure(load_documents(every=1), load_engine())
 
 
 @pytest.mark.parametrize("name", ["traditional", "full-width", "half-width", "spaced", "pinyin"])
@@ -49,7 +49,7 @@ def test_little_changes_with_lost_marks_lost_gaps_and_masked_names(name: str) ->
 
 @pytest.mark.parametrize(
     ("name", "label", "genre", "states"),
-    [("misread-3", 0.97, 0.95, 0.92), ("misread-8", 0.94, 0.87, 0.82)],
+    [("misread-3", 0.96, 0.95, 0.93), ("misread-8", 0.94, 0.9, 0.86)],
 )
 def test_misread_characters_cost_little(
     name: str, label: float, genre: float, states: float
