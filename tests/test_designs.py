@@ -13,27 +13,11 @@ from bench.design_others import count_phrases
 from bench.designs import DESIGNS, Design, build_last_fold, compare, render
 from mingjian.taxonomy import load_taxonomy
 from nlp.category.scoring import score
-from nlp.learning.augment import Boilerplate
 from nlp.learning.fit import fit
+from taught import BANK, SAYINGS
 
 TAXONOMY = load_taxonomy()
-BANK = tuple(
-    Boilerplate(f"{word}，{again}，务求实效。", hand)
-    for word, again, hand in [
-        ("提高认识", "统一思想", "h1"),
-        ("加强领导", "精心组织", "h1"),
-        ("围绕中心", "服务大局", "h2"),
-        ("营造氛围", "形成合力", "h2"),
-    ]
-)
-SAYINGS = {
-    "典型培育": "评选标杆支部。达标的授牌。复核不过的摘牌。组织观摩。",
-    "机制": "逐月考核积分。结果通报。与补贴挂钩。责任到人。",
-    "党内民主": "党员大会无记名票决。结果公示。党员可以质询。",
-    "服务模式": "志愿者上门代办。替老人跑腿。送药到床前。",
-    "社会组织": "登记社团。订立章程。选出理事会。派驻党建指导员。",
-    "其他": "种植马铃薯。统一育种。销售增收。修渠引水。",
-}
+TEXTS = {label: f"{said}。".replace("，", "。") for label, said in SAYINGS.items()}
 
 
 def documents(hands: Sequence[str] = ("h1", "h2")) -> list[Labelled]:
@@ -49,7 +33,7 @@ def documents(hands: Sequence[str] = ("h1", "h2")) -> list[Labelled]:
         )
         for hand in hands
         for number, difficulty in enumerate(("plain", "boilerplate"))
-        for label, text in SAYINGS.items()
+        for label, text in TEXTS.items()
     ]
 
 

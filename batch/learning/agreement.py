@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from batch.learning.corpus import GOLD, PROJECTS
 from batch.learning.figures import render_table
-from batch.learning.train import GOLD, PROJECTS
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import CORPORA
 from mingjian.profile import FIVE

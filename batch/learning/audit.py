@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from batch.learning.corpus import load_bank, load_training
 from batch.learning.labelled import TRAIN, Labelled
 from batch.learning.listing import check_listing, write_listing
-from batch.learning.train import build_example, load_bank, load_training
+from batch.learning.train import build_example
 from mingjian.taxonomy import Taxonomy, load_taxonomy
 from nlp.learning.audit import Audit, audit
 

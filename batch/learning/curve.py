@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from batch.learning.corpus import PROJECTS, load_bank
 from batch.learning.labelled import TEST, TRAIN, load_labelled
-from batch.learning.train import PROJECTS, build_example, load_bank
+from batch.learning.train import build_example
 from mingjian.paths import MODELS
 from mingjian.taxonomy import Taxonomy, load_taxonomy
 from nlp.category.model import Model, load_model

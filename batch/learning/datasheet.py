@@ -4,9 +4,9 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
+from batch.learning.corpus import PROJECTS
 from batch.learning.figures import render_table
 from batch.learning.labelled import Labelled, load_labelled
-from batch.learning.train import PROJECTS
 from mingjian.result import State
 from mingjian.taxonomy import load_taxonomy
 from mingjian.text import visible

@@ -9,10 +9,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from batch.learning.corpus import PROJECTS, load_bank
 from batch.learning.figures import refresh_card, render, render_all, rounded
 from batch.learning.judging import measure_rules
 from batch.learning.labelled import TEST, Labelled, load_labelled, read_project
-from batch.learning.train import PROJECTS, load_bank
 from mingjian.genre import load_genres
 from mingjian.paths import MODELS
 from mingjian.profile import PROJECT_GENRES

@@ -13,9 +13,8 @@ from batch.learning.report_quality import Judged, judge_all, judge_one
 from batch.learning.train import build_example
 from mingjian.errors import UsageError
 from mingjian.taxonomy import Taxonomy
-from nlp.category.classify import hear
+from nlp.category.classify import hear_project
 from nlp.category.model import Model
-from nlp.category.weighing import find_practice, weigh_sentences
 from nlp.learning.augment import Example
 from nlp.learning.evaluate import UNDECIDED
 from nlp.learning.metrics import LabelScore, macro_f1, score_labels
@@ -159,11 +158,11 @@ def _shipped_document(labelled: Labelled) -> OwnDocument:
 
 
 def _own_example(document: OwnDocument, fold: str) -> Example:
-    project, labelled = document.project, document.labelled
+    labelled = document.labelled
     return Example(
         id=_OWN + labelled.id,
         label=labelled.primary,
         secondary=labelled.secondary,
         hand=_OWN + fold,
-        heard=hear(weigh_sentences(project, find_practice(project))),
+        heard=hear_project(document.project),
     )

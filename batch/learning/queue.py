@@ -9,10 +9,9 @@ from batch.learning.listing import Row, check_listing, write_listing
 from mingjian.errors import InputError
 from mingjian.genre import GenreSigns, load_genres
 from mingjian.profile import PROJECT_GENRES
-from nlp.category.classify import LEAST_GRAMS, hear
+from nlp.category.classify import LEAST_GRAMS, hear_project
 from nlp.category.features import find_grams
 from nlp.category.model import Model
-from nlp.category.weighing import find_practice, weigh_sentences
 from nlp.identify import identify_genre
 from nlp.learning.queue import Candidate, Queued, build_candidate, rank
 from report.words import GENRES
@@ -60,7 +59,7 @@ def put(document: Labelled, model: Model, signs: GenreSigns) -> Put:
         project = read_project(document)
     except InputError as error:
         return Put(document, None, f"读不出：{error}")
-    heard = hear(weigh_sentences(project, find_practice(project)))
+    heard = hear_project(project)
     if not heard.texts:
         return Put(document, None, _TOO_LITTLE)
     genre = identify_genre(project, signs)

@@ -5,26 +5,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from batch.learning.corpus import BOILERPLATE, GOLD, PROJECTS, load_bank, load_training
+from batch.learning.corpus import load_bank, load_training
 from batch.learning.labelled import TRAIN, Labelled, read_project
 from mingjian.paths import MODELS
 from mingjian.taxonomy import load_taxonomy
-from nlp.category.classify import hear
+from nlp.category.classify import hear_project
 from nlp.category.model import Model, save_model
-from nlp.category.weighing import find_practice, weigh_sentences
 from nlp.learning.augment import Example
 from nlp.learning.train import train
-
-__all__ = [
-    "BOILERPLATE",
-    "GOLD",
-    "PROJECTS",
-    "build_example",
-    "load_bank",
-    "load_training",
-    "main",
-    "train_on",
-]
 
 
 def train_on(documents: Sequence[Labelled]) -> Model:
@@ -38,14 +26,12 @@ def train_on(documents: Sequence[Labelled]) -> Model:
 
 def build_example(labelled: Labelled) -> Example:
     """Read a labelled document's text into what a classifier hears."""
-    project = read_project(labelled)
-    sentences = weigh_sentences(project, find_practice(project))
     return Example(
         id=labelled.id,
         label=labelled.primary,
         secondary=labelled.secondary,
         hand=labelled.hand,
-        heard=hear(sentences),
+        heard=hear_project(read_project(labelled)),
     )
 
 

@@ -19,7 +19,7 @@ from nlp.category.scoring import (
     weigh_labels,
     weigh_second,
 )
-from nlp.category.weighing import Sentence, weigh_sentences
+from nlp.category.weighing import Sentence, find_practice, weigh_sentences
 
 MAX_EVIDENCE = 3
 # The label guide: if none takes a third of what is done, 待定.
@@ -56,6 +56,11 @@ def classify(
         evidence=_evidence(sentences, contributions(heard, scores, lead, model)),
         doubt=doubt,
     )
+
+
+def hear_project(project: Project) -> Heard:
+    """Give a project as the classifier hears it."""
+    return hear(weigh_sentences(project, find_practice(project)))
 
 
 def hear(sentences: Sequence[Sentence]) -> Heard:

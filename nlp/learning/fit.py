@@ -124,18 +124,21 @@ def _learn_gate(examples: Sequence[Example], vocabulary: Codes, idf: Floats) -> 
     matrix = _matrix([_count(heard, vocabulary) for heard in flat], idf)
     shares = np.bincount(answers) / len(answers)
     worth = [0.5 / shares[int(answer)] for answer in answers]
-    with threadpool_limits(limits=1):
-        learner = LogisticRegression(C=_C, max_iter=_ITERATIONS, fit_intercept=False)
-        learner.fit(matrix, answers, worth)
+    learner = _learn(matrix, answers, worth, intercept=False)
     return np.ascontiguousarray(learner.coef_[0].round(_DIGITS), dtype=np.float32)
 
 
 def _learn(
-    matrix: scipy.sparse.csr_matrix, answers: Sequence[int], worth: Sequence[float]
+    matrix: scipy.sparse.csr_matrix,
+    answers: Sequence[int],
+    worth: Sequence[float],
+    *,
+    intercept: bool = True,
 ) -> LogisticRegression:
     # The steps are small: threads that wait for one another take five times as long.
     with threadpool_limits(limits=1):
-        return LogisticRegression(C=_C, max_iter=_ITERATIONS).fit(matrix, answers, worth)
+        learner = LogisticRegression(C=_C, max_iter=_ITERATIONS, fit_intercept=intercept)
+        return learner.fit(matrix, answers, worth)
 
 
 def _each_label(learnt: Values) -> Values:

@@ -21,8 +21,8 @@ from itertools import groupby
 from pathlib import Path
 from statistics import mean, median
 
+from batch.learning.corpus import PROJECTS
 from batch.learning.labelled import TRAIN, Labelled, load_labelled, read_project
-from batch.learning.train import PROJECTS
 from bench.classify_peers import CLASSIFIERS, OURS, VECTORISERS
 from mingjian.project import Project
 from mingjian.taxonomy import load_taxonomy

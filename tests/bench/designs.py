@@ -16,9 +16,10 @@ from functools import cache
 
 import numpy as np
 
+from batch.learning.corpus import PROJECTS, load_bank
 from batch.learning.figures import render_table
 from batch.learning.labelled import TEST, TRAIN, Labelled, load_labelled
-from batch.learning.train import PROJECTS, build_example, load_bank
+from batch.learning.train import build_example
 from bench.design_features import Features, characters, pairs, triples, words
 from bench.design_learning import (
     Material,

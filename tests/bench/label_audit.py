@@ -25,7 +25,8 @@ from statistics import mean
 
 import numpy as np
 
-from batch.learning.train import build_example, load_bank, load_training
+from batch.learning.corpus import load_bank, load_training
+from batch.learning.train import build_example
 from mingjian.taxonomy import load_taxonomy
 from nlp.category.heard import Heard
 from nlp.category.scoring import softmax

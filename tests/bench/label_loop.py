@@ -17,7 +17,8 @@ from random import Random
 
 import numpy as np
 
-from batch.learning.train import build_example, load_bank, load_training
+from batch.learning.corpus import load_bank, load_training
+from batch.learning.train import build_example
 from mingjian.taxonomy import load_taxonomy
 from nlp.category.model import Calibration, Model
 from nlp.category.scoring import score

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from batch.learning.corpus import PROJECTS
 from batch.learning.labelled import TEST, Labelled, load_labelled, read_project
-from batch.learning.train import PROJECTS
 from bench.variants import VARIANTS, Change, Variant
 from mingjian.project import Project
 from mingjian.result import ProjectResult

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from batch.learning import audit as door
-from batch.learning.train import load_training
+from batch.learning.corpus import load_training
 from cli.app import run
 from own_labelled import write_rows
 

@@ -5,9 +5,9 @@ from collections import defaultdict
 
 import pytest
 
+from batch.learning.corpus import BOILERPLATE, GOLD, PROJECTS
 from batch.learning.datasheet import count_corpus
 from batch.learning.labelled import TEST, TRAIN, Labelled, load_labelled
-from batch.learning.train import BOILERPLATE, GOLD, PROJECTS
 from mingjian.lexicon import load_lexicon
 from mingjian.profile import PROJECT_GENRES
 from mingjian.taxonomy import load_taxonomy

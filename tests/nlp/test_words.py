@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from batch.learning.corpus import PROJECTS
 from batch.learning.labelled import load_labelled
-from batch.learning.train import PROJECTS
 from mingjian.errors import UsageError
 from nlp import words
 from nlp.words import CUTTERS, cut_with, cut_words, load_jieba

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from batch.learning.agreement import EXCERPTS, SETTLED, agree, compare_real, compare_written, show
-from batch.learning.train import GOLD, PROJECTS
+from batch.learning.corpus import GOLD, PROJECTS
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import CORPORA
 

@@ -5,8 +5,8 @@ import pytest
 
 from batch.learning import audit as door
 from batch.learning.audit import audit_archive, write_audit
+from batch.learning.corpus import load_training
 from batch.learning.labelled import Labelled, build_labelled
-from batch.learning.train import load_training
 from mingjian.errors import UsageError
 from mingjian.taxonomy import load_taxonomy
 

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from batch.learning.corpus import PROJECTS, load_bank
 from batch.learning.evaluate import answer_all, measure, soil
 from batch.learning.figures import BEGIN, END, refresh_card, render_all
 from batch.learning.labelled import TEST, TRAIN, load_labelled
-from batch.learning.train import PROJECTS, build_example, load_bank, main
+from batch.learning.train import build_example, main
 from mingjian.paths import MODELS
 from mingjian.taxonomy import load_taxonomy
 from nlp.category.model import Model, load_model

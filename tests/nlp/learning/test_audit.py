@@ -8,34 +8,17 @@ from mingjian.taxonomy import load_taxonomy
 from nlp.category.heard import plain
 from nlp.learning.audit import MOST_PARTS, audit, count_joint, examine, find_parts, find_thresholds
 from nlp.learning.augment import Boilerplate, Example
+from taught import examples
 
 TAXONOMY = load_taxonomy()
 BANK = (Boilerplate("提高认识，务求实效。", "h1"), Boilerplate("加强领导，形成合力。", "h2"))
-SAYINGS = {
-    "典型培育": "评选标杆支部，达标的授牌，复核不过的摘牌，组织观摩",
-    "机制": "逐月考核积分，结果通报，与补贴挂钩，责任到人",
-    "党内民主": "党员大会无记名票决，结果公示，党员可以质询",
-    "服务模式": "志愿者上门代办，替老人跑腿，送药到床前",
-    "社会组织": "登记社团，订立章程，选出理事会，派驻党建指导员",
-    "其他": "种植马铃薯，统一育种，销售增收，修渠引水",
-}
 AB = ("甲", "乙")
 PROBABILITIES = np.array([[0.9, 0.1], [0.8, 0.2], [0.1, 0.9], [0.3, 0.7], [0.55, 0.45]])
 
 
-def examples(number: int = 48) -> list[Example]:
-    labels = list(SAYINGS)
-    made = []
-    for n in range(number):
-        label = labels[n % len(labels)]
-        texts = (f"第{n}项。", *(f"{part}。" for part in SAYINGS[label].split("，")))
-        made.append(Example(f"d{n:02}", label, (), f"h{n // len(labels) % 2 + 1}", plain(texts)))
-    return made
-
-
 def planted() -> list[Example]:
     wrong = {"d00": "机制", "d09": "典型培育", "d26": "其他"}
-    return [replace(x, label=wrong.get(x.id, x.label)) for x in examples()]
+    return [replace(x, label=wrong.get(x.id, x.label)) for x in examples(48)]
 
 
 def test_planted_wrong_labels_are_found_and_nothing_else() -> None:
