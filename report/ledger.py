@@ -25,7 +25,7 @@ from report.rows import (
 )
 from report.sheet import A3, MAX_ROWS, Book, Cell, Column
 from report.styles import BY_WORD
-from report.words import STATE_SIGNS
+from report.words import STATE_SIGNS, cut_share
 
 TITLE = "党建项目审核台账"
 OVERVIEW, FINDINGS, MATRIX, NUMBERS = "总表", "问题明细", "要素矩阵", "统计"
@@ -71,7 +71,7 @@ def _overview_columns(labels: Sequence[str]) -> list[Column[ProjectRow]]:
         Column("文种", 10, lambda row: Cell(row.genre, "middle")),
         Column("年度", 8, lambda row: Cell(row.year, "middle")),
         Column("类别（建议）", 11, lambda row: Cell(row.category, "middle")),
-        Column("置信度", 9, lambda row: Cell(row.confidence, "percent")),
+        Column("置信度", 9, lambda row: Cell(_cut(row.confidence), "percent")),
         Column("结论", 9, lambda row: _word_cell(row.decision)),
         Column("次类", 11, lambda row: Cell(row.secondary, "middle")),
         Column("申报类别", 14, lambda row: Cell(row.declared, "middle")),
@@ -163,3 +163,7 @@ def _first_ask(row: ProjectRow) -> int:
 
 def _blank(row: object) -> Cell:
     return Cell(None, "input")
+
+
+def _cut(confidence: float | None) -> float | None:
+    return None if confidence is None else cut_share(confidence)

@@ -92,4 +92,9 @@ def reading_words(result: FileResult) -> str:
 
 def percent(share: float) -> str:
     """Write a share as a whole percentage, cut and not rounded: 99.7 % is not all."""
-    return f"{int(share * 100 + 1e-9)}%"
+    return f"{cut_share(share):.0%}"
+
+
+def cut_share(share: float) -> float:
+    """Cut a share to whole percent, for cells that would round it."""
+    return int(share * 100 + 1e-9) / 100

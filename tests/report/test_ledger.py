@@ -170,3 +170,8 @@ def test_a_failing_run_leaves_the_old_ledger_as_it_was(tmp_path: Path) -> None:
         write_ledger(Failing(RESULTS), path)
     assert path.read_bytes() == b"old"
     assert [found.name for found in tmp_path.iterdir()] == ["台账.xlsx"]
+
+
+def test_what_is_nearly_sure_is_never_shown_as_certain(tmp_path: Path) -> None:
+    results = (file_result("a.docx", project("夜校", category=category("机制", 0.9976))),)
+    assert column(read(results, tmp_path / "台账.xlsx")["总表"], "置信度") == [0.99]

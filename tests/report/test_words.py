@@ -4,9 +4,10 @@ from enum import StrEnum
 import pytest
 
 from mingjian.document import Status
-from mingjian.result import Decision, Severity, State
+from mingjian.result import Decision, Doubt, Severity, State
 from report.words import (
     DECISIONS,
+    DOUBTS,
     GENRES,
     NOT_REQUIRED,
     SEVERITIES,
@@ -23,7 +24,13 @@ from results import element, file_result
 
 @pytest.mark.parametrize(
     ("words", "codes"),
-    [(STATES, State), (DECISIONS, Decision), (SEVERITIES, Severity), (STATUSES, Status)],
+    [
+        (STATES, State),
+        (DECISIONS, Decision),
+        (DOUBTS, Doubt),
+        (SEVERITIES, Severity),
+        (STATUSES, Status),
+    ],
 )
 def test_every_code_has_a_word_of_its_own(words: dict[StrEnum, str], codes: type[StrEnum]) -> None:
     assert set(words) == set(codes)
