@@ -2,7 +2,7 @@
 
 A file names the element, its words for people, and rules. A rule has a state it proves, a kind
 (`pattern`, `steps`, `section`; see nlp.checks) and what that kind needs. Patterns may use the
-recognisers of nlp.values as {date}, {person} …
+recognisers of nlp.patterns as {date}, {person} …
 """
 
 from collections.abc import Mapping

@@ -11,7 +11,7 @@ from nlp.category.classify import classify
 from nlp.category.model import Model
 from nlp.category.weighing import find_practice
 from nlp.naming import find_declared
-from nlp.values import compile_pattern
+from nlp.patterns import compile_pattern
 
 # One sign of a call stands in many a project, two in one of 501 (corpora/genres.toml).
 LEAST_CALLS = 2

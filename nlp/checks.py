@@ -12,7 +12,7 @@ from mingjian.element import ElementDefinition, ElementRule
 from mingjian.project import Project
 from mingjian.text import visible
 from nlp.passages import Passage
-from nlp.values import compile_pattern
+from nlp.patterns import compile_pattern
 
 # Sentences up to this length are quoted whole, longer ones by the clauses round the match.
 QUOTE_CHARS = 70

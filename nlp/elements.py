@@ -17,7 +17,7 @@ from mingjian.result import Element, Evidence, State
 from mingjian.text import fold
 from nlp.checks import CHECKS, Hit, build_scene
 from nlp.passages import Passage, quote
-from nlp.values import compile_pattern
+from nlp.patterns import compile_pattern
 
 # How many quotes an element shows: a schedule has several steps.
 MAX_EVIDENCE = 3

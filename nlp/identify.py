@@ -7,7 +7,7 @@ from mingjian.genre import GenreSigns
 from mingjian.profile import PROJECT_GENRES
 from mingjian.project import Project
 from mingjian.text import fold, visible
-from nlp.values import compile_pattern
+from nlp.patterns import compile_pattern
 
 HEAD_CHARS = 300
 # Marks of party work per 1000 characters; ordinary texts have none, thin projects a few.

@@ -9,7 +9,7 @@ from random import Random
 from mingjian.lexicon import load_lexicon
 from mingjian.script import TRADITIONAL, simplify
 from mingjian.text import is_han, visible
-from nlp.values import recognisers
+from nlp.patterns import recognisers
 
 Change = Callable[[str], str]
 

@@ -14,7 +14,7 @@ from mingjian.paths import LEXICONS
 from mingjian.profile import FIVE, GENRES, load_profile, profile_ids
 from mingjian.taxonomy import load_taxonomy
 from nlp.examples import run_examples
-from nlp.values import compile_pattern
+from nlp.patterns import compile_pattern
 
 LEXICON_FILES = sorted(LEXICONS.glob("*.tsv"))
 

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from nlp.values import recognisers
+from nlp.patterns import recognisers
 
 
 def _find(name: str, text: str) -> str | None:

@@ -1,0 +1,1 @@
+"""Values in a text: times, persons, posts and bodies, numbers with what they count."""
