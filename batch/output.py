@@ -7,6 +7,7 @@ from typing import Self, overload
 from mingjian.errors import UsageError
 from mingjian.result import FileResult
 from report.ledger import write_ledger
+from report.together import JudgedTogether
 from report.wire import parse_line
 
 RESULTS = "results.jsonl"
@@ -34,7 +35,7 @@ class OutputFolder:
         self._results.write(f"{line}\n".encode())
         self._results.flush()
 
-    def finish(self) -> None:
+    def finish(self, judged: JudgedTogether) -> None:
         """Write the files made from all results; the lines of earlier runs have served.
 
         Raises UsageError if the ledger cannot be written.
@@ -42,7 +43,7 @@ class OutputFolder:
         self._results.close()
         stored = StoredResults(self._folder / RESULTS)
         results = list(stored) if len(stored) <= KEPT_RESULTS else stored
-        write_ledger(results, self._folder / LEDGER)
+        write_ledger(results, self._folder / LEDGER, judged)
         (self._folder / EARLIER).unlink(missing_ok=True)
 
 

@@ -1,13 +1,13 @@
 """One run of `check`, from the paths to the last file written."""
 
 import os
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import asdict
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from batch.conclusion import Checked
-from batch.inputs import find_inputs
+from batch.inputs import find_inputs, show_path
 from batch.item import Item
 from batch.manifest import Manifest, RunState, now, write_manifest
 from batch.messages import parse_greeting
@@ -17,10 +17,13 @@ from batch.resume import EarlierLines, set_aside
 from batch.run_pass import RunPass, RunSummary
 from batch.runner import Progress, Runner
 from batch.sandbox import GuardedPool
+from batch.submissions import find_top
 from batch.worker import Entry
 from mingjian.errors import UsageError
 from mingjian.model_folder import check_model_folder
 from mingjian.profile import load_profile
+from mingjian.result import SubmissionResult
+from report.together import JudgedTogether
 
 
 class CheckSession:
@@ -51,12 +54,20 @@ class CheckSession:
         self._resume = resume
         self._entry = entry or options.entry()
         self._items = _find_items(paths, output)
-        self._run_pass = RunPass()
+        self._run_pass = RunPass(_find_top(paths))
 
     @property
     def summary(self) -> RunSummary:
         """Sum up what has been checked so far."""
         return self._run_pass.summary()
+
+    def judge_together(self) -> JudgedTogether:
+        """Judge as one what belongs together in what has been checked so far."""
+        return self._run_pass.judge_together()
+
+    def submissions(self) -> Iterator[SubmissionResult]:
+        """Give all submissions in what has been checked so far, those of a single file too."""
+        return self._run_pass.submissions()
 
     def run(
         self,
@@ -96,7 +107,7 @@ class CheckSession:
                 for one in checked:
                     output.write(one.line)
                     yield one
-                output.finish()
+                output.finish(self.judge_together())
             state = RunState.FINISHED
         finally:
             write_manifest(manifest.end(state, self.summary), folder)
@@ -122,3 +133,7 @@ def _find_items(paths: Sequence[str], output: Path | None) -> list[Item]:
     items = find_inputs(paths, leave_out=output)
     prepare_folder(output)
     return items
+
+
+def _find_top(paths: Sequence[str]) -> PurePosixPath:
+    return find_top((show_path(path), os.path.isdir(path)) for path in paths)

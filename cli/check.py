@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import Blocks, Jobs, Memory, Model, Profile, Quiet, Timeout
+from cli.options import Blocks, Jobs, Memory, Model, Profile, Quiet, Submissions, Timeout
 from cli.settings import Format, Settings, current_settings
 from cli.stopping import StopRequest
 from cli.streams import write_error, write_out
@@ -18,6 +18,7 @@ from mingjian.errors import UsageError
 if TYPE_CHECKING:
     from batch.conclusion import Checked
     from batch.run_pass import RunSummary
+    from batch.session import CheckSession
 
 
 def check(
@@ -44,9 +45,10 @@ def check(
         str | None, typer.Option(metavar="FILE|-", help="从文件或标准输入读路径，每行一个")
     ] = None,
     blocks: Blocks = None,
+    submissions: Submissions = None,
     resume: Annotated[bool, typer.Option("--resume", help="接着 -o 里上次没做完的继续")] = False,
 ) -> int:
-    """审核申报材料：分类、五个明确、须补正的问题。
+    """审核申报材料：分类、五个明确、须补正的问题。同一项目的几份材料合并审核，一份写明即可。
 
     \b
     退出码：0 没有达到 --fail-on 级别的问题；
@@ -62,6 +64,7 @@ def check(
         fail_on=fail_on,
         quiet=quiet,
         blocks=blocks,
+        submissions=submissions,
     )
     named = [*(paths or ()), *(read_list(files_from) if files_from else ())]
     if not named:
@@ -88,7 +91,7 @@ def run_check(paths: list[str], settings: Settings, output: Path | None, *, resu
     with StopRequest() as stopped:
         try:
             with closing(session.run(stopped=stopped, report=progress)) as checked:
-                show(checked, settings.format)
+                show(checked, session, settings)
         finally:
             progress.clear()
     if not settings.quiet:
@@ -108,34 +111,48 @@ def _say_end(summary: "RunSummary", format: Format, output: Path | None) -> None
         write_error(f"结果已写入 {output}")
 
 
-def show(checked: "Iterator[Checked]", format: Format) -> None:
+def show(checked: "Iterator[Checked]", session: "CheckSession", settings: Settings) -> None:
     """Write results to standard output as they come; also valid if the run has to stop."""
-    if format is Format.JSONL:
-        for one in checked:
-            write_out(f"{one.line}\n")
-    elif format is Format.JSON:
-        _show_array(checked)
+    if settings.format is Format.TEXT:
+        _show_table(checked, session)
+        return
+    lines = _give_lines(checked, session, settings)
+    if settings.format is Format.JSON:
+        _show_array(lines)
     else:
-        _show_table(checked)
+        for line in lines:
+            write_out(f"{line}\n")
 
 
-def _show_array(checked: "Iterator[Checked]") -> None:
+def _give_lines(
+    checked: "Iterator[Checked]", session: "CheckSession", settings: Settings
+) -> Iterator[str]:
+    """Give the line of each file, then if they are wanted those of the submissions."""
+    from report.wire import submission_line
+
+    for one in checked:
+        yield one.line
+    if settings.submissions:
+        yield from map(submission_line, session.submissions())
+
+
+def _show_array(lines: Iterator[str]) -> None:
     between = "[\n"
     try:
-        for one in checked:
-            write_out(between + one.line)
+        for line in lines:
+            write_out(between + line)
             between = ",\n"
     finally:
         write_out("[]\n" if between == "[\n" else "\n]\n")
 
 
-def _show_table(checked: "Iterator[Checked]") -> None:
+def _show_table(checked: "Iterator[Checked]", session: "CheckSession") -> None:
     from rich.console import Console
 
     from report.table import print_results
 
     try:
-        print_results((one.result for one in checked), Console())
+        print_results((one.result for one in checked), Console(), session.judge_together)
     except SystemExit as error:  # rich's way to say that nobody reads standard output any more
         raise typer.Exit(2) from error
 

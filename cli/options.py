@@ -26,3 +26,7 @@ TaxonomyFile: TypeAlias = Annotated[
 ]
 Quiet: TypeAlias = Annotated[bool | None, typer.Option("--quiet", help="不显示进度和小结")]
 Blocks: TypeAlias = Annotated[bool | None, typer.Option("--blocks", help="结果中附上全文各段")]
+Submissions: TypeAlias = Annotated[
+    bool | None,
+    typer.Option("--submissions", help="json、jsonl 中各文件之后，再输出按申报件合并的结果"),
+]

@@ -1,5 +1,7 @@
-"""`mingjian profiles`: see the rule profiles, and try them on their own examples."""
+"""`mingjian profiles`: see the rule profiles, try them on their own examples, begin a new one."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,17 +10,24 @@ from cli.chinese import Command, Group
 from cli.streams import write_out
 
 if TYPE_CHECKING:
-    from mingjian.profile import Profile, Requirement
+    from batch.profile_examples import ExampleOutcome
+    from mingjian.profile import Profile
 
 Name = Annotated[str, typer.Argument(metavar="ID|FILE", help="规则档的代号，或 .toml 文件")]
+NewFile = Annotated[Path, typer.Argument(metavar="FILE", help="要写的 .toml 文件，已有的不覆盖")]
+Extend = Annotated[
+    str, typer.Option(metavar="ID", help="在哪个自带规则档的基础上写；不写则只带五个明确")
+]
+_WHAT = {"missing": "缺失的要素", "vague": "提及的要素", "missing_roles": "没有的部分"}
 
 
 def build_app() -> typer.Typer:
     """Put the commands together."""
-    app = typer.Typer(cls=Group, help="查看、试用规则档。", no_args_is_help=True)
+    app = typer.Typer(cls=Group, help="查看、试用、新写规则档。", no_args_is_help=True)
     app.command("list", cls=Command)(list_profiles)
     app.command("show", cls=Command)(show_profile)
     app.command("test", cls=Command)(test_profile)
+    app.command("new", cls=Command)(new_profile)
     return app
 
 
@@ -33,31 +42,68 @@ def list_profiles() -> int:
 
 def show_profile(name: Name) -> int:
     """显示一个规则档要求什么。"""
+    from cli.profile_text import describe_profile
     from mingjian.profile import load_profile
 
-    profile = load_profile(name)
-    write_out(f"{profile.id}\t{profile.label}\n依据：{profile.source}\n")
-    write_out(f"只是提及的要素：{profile.vague}\n")
-    for requirement in profile.requirements:
-        write_out(_describe(requirement, profile))
+    for line in describe_profile(load_profile(name)):
+        write_out(f"{line}\n")
     return 0
 
 
 def test_profile(name: Name = "generic") -> int:
-    """用规则自带的例句检验规则档，有不符的退出 1。"""
+    """用要素的例句和规则档自己的例子检验，有不符的退出 1。"""
     from mingjian.profile import load_profile
+
+    profile = load_profile(name)
+    sentences, wrong = _try_sentences(profile)
+    outcomes, unlike = _try_examples(profile)
+    for line in (*wrong, *unlike):
+        write_out(f"{line}\n")
+    counts = f"例子 {len(profile.examples)} 个、{outcomes} 项，不符 {len(unlike)} 项"
+    write_out(f"例句 {sentences} 条，不符 {len(wrong)} 条；{counts}\n")
+    return 1 if wrong or unlike else 0
+
+
+def new_profile(file: NewFile, extend: Extend = "") -> int:
+    """写一份带说明的规则档，照着改就能用。"""
+    from mingjian.errors import UsageError
+    from mingjian.profile import profile_ids
+    from mingjian.profile.skeleton import build_skeleton
+
+    if file.suffix != ".toml":
+        raise UsageError(f"{file}：规则档的文件名要以 .toml 结尾")
+    if extend and extend not in profile_ids():
+        raise UsageError(f"没有名为 {extend} 的规则档；可用：{'、'.join(profile_ids())}")
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(build_skeleton(file.stem, extend))
+    except FileExistsError as error:
+        raise UsageError(f"{file} 已经有了，不覆盖；请换一个文件名") from error
+    write_out(f"已写入 {file}；改好后运行 mingjian profiles test {file}\n")
+    return 0
+
+
+def _try_sentences(profile: "Profile") -> tuple[int, list[str]]:
+    """Count the elements' example sentences and tell of those judged otherwise."""
     from nlp.examples import run_examples
 
-    examples = list(run_examples(load_profile(name)))
-    wrong = [example for example in examples if not example.holds]
-    for example in wrong:
-        states = f"应为 {example.expected}，判为 {example.found}"
-        write_out(f"{example.element}\t{states}\t{example.sentence}\n")
-    write_out(f"例句 {len(examples)} 条，不符 {len(wrong)} 条\n")
-    return 1 if wrong else 0
+    examples = list(run_examples(profile))
+    return len(examples), [
+        f"{one.element}\t应为 {one.expected}，判为 {one.found}\t{one.sentence}"
+        for one in examples
+        if not one.holds
+    ]
 
 
-def _describe(requirement: "Requirement", profile: "Profile") -> str:
-    genres = "、".join(requirement.genres)
-    elements = "、".join(f"{profile.elements[e].name}（{e}）" for e in requirement.elements)
-    return f"\n文种：{genres}\n须有：{elements}\n依据：{requirement.source}\n"
+def _try_examples(profile: "Profile") -> tuple[int, list[str]]:
+    """Count what the profile's own examples expect and tell of what was found otherwise."""
+    from batch.profile_examples import run_profile_examples
+
+    outcomes = list(run_profile_examples(profile))
+    return len(outcomes), [line for one in outcomes if not one.holds for line in _differ(one)]
+
+
+def _differ(outcome: "ExampleOutcome") -> Iterator[str]:
+    expected, found = ("、".join(sorted(ids)) or "无" for ids in (outcome.expected, outcome.found))
+    head = f"例子 {outcome.number}《{outcome.title}》"
+    yield f"{head}\t{_WHAT[outcome.what]}：应为 {expected}，判为 {found}"

@@ -1,11 +1,29 @@
-"""`mingjian schema`: the JSON Schema of a result line."""
+"""`mingjian schema`: the JSON Schema of a line that `check` prints, or of a rule profile."""
+
+from typing import Annotated
+
+import typer
 
 from cli.streams import write_out
+from mingjian.errors import UsageError
+
+What = Annotated[
+    str,
+    typer.Argument(metavar="result|submission|profile", help="结果行、申报件行，还是规则档"),
+]
 
 
-def schema() -> int:
-    """输出结果（results.jsonl 每一行）的 JSON Schema。"""
-    from report.wire import json_text, result_schema
+def schema(what: What = "result") -> int:
+    """输出 JSON Schema：result 为文件（results.jsonl 每一行），submission 为申报件，profile 为规则档。"""
+    from mingjian.profile.schema import profile_schema
+    from report.wire import json_text, result_schema, submission_schema
 
-    write_out(f"{json_text(result_schema(), indent=2)}\n")
+    schemas = {
+        "result": result_schema,
+        "submission": submission_schema,
+        "profile": profile_schema,
+    }
+    if what not in schemas:
+        raise UsageError(f"没有 {what} 的 JSON Schema；可写：{'、'.join(schemas)}")
+    write_out(f"{json_text(schemas[what](), indent=2)}\n")
     return 0

@@ -47,6 +47,7 @@ class Settings:
     fail_on: Severity = Severity.FIX
     quiet: bool = False
     blocks: bool = False
+    submissions: bool = False
 
 
 def load_settings(
@@ -182,6 +183,7 @@ PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "fail-on": _parse_severity,
     "quiet": _parse_switch,
     "blocks": _parse_switch,
+    "submissions": _parse_switch,
 }
 
 

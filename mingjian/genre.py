@@ -7,10 +7,15 @@ from pathlib import Path
 
 from mingjian.errors import DataFileError
 from mingjian.paths import CORPORA
-from mingjian.profile import GENRES
 from mingjian.text import fold
 from mingjian.toml import Table, check_keys, get_tables, get_text, load_toml
 
+GENRES = (
+    *("application", "plan", "midterm", "summary", "case", "brief"),
+    *("notice", "rules", "paper", "ledger", "news", "speech", "minutes", "other"),
+)
+# Genres that are projects; the others lie outside the gate.
+PROJECT_GENRES = frozenset(GENRES[:6])
 PLACES = ("title", "head", "tail", "headings", "fields", "body")
 
 

@@ -68,7 +68,8 @@ class _Rank(IntEnum):
 class Evidence:
     """A quote anyone can look up: quote == blocks[block].text[start:end], in code points.
 
-    `weight` is set for a category's evidence only: the sentence's share in the decision.
+    `weight` is set for a category's evidence only: the sentence's share in the decision. `file` is
+    set in submissions, where it may be any of several.
     """
 
     quote: str
@@ -76,6 +77,7 @@ class Evidence:
     start: int
     end: int
     weight: float | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class Category:
 
     `confidence` is the calibrated probability that `label` is right. `declared` is what the form
     itself says; it never feeds the classifier. `doubt` says why a person decides, where one does.
+    `forced` says that the scheme wants a label for every project (按要求选定): a person still
+    decides, and `label` is the nearest of those the scheme knows.
     """
 
     label: str | None
@@ -125,6 +129,7 @@ class Category:
     secondary: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     doubt: Doubt | None = None
+    forced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,8 @@ class Element:
 class Finding:
     """Something to send back. Of an absence there is no evidence, only a block where it belongs.
 
-    `scope` is "file" where a sister file of the same submission may still answer.
+    `scope` is "file" where a sister file of the same submission may still answer. `file` is set in
+    submissions only.
     """
 
     rule: str
@@ -156,6 +162,7 @@ class Finding:
     fingerprint: str
     evidence: tuple[Evidence, ...]
     scope: str | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,3 +220,43 @@ class FileResult:
     provenance: Provenance
     projects: tuple[ProjectResult, ...] = ()
     blocks: tuple[BlockResult, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionFile:
+    """A file of a submission: what kind of document it is and which of its projects belongs here.
+
+    `genre` and `project` are None for a file beside the others that could not be read: it may hold
+    what they lack.
+    """
+
+    file: str
+    sha256: str | None
+    status: Status
+    genre: str | None
+    project: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionResult:
+    """What a unit handed in for one project, judged together: a form and its plan, or one file.
+
+    An element has its best state over the files, and is undecided rather than missing where a file
+    could not be read. Evidence and findings name their file; a finding that a sister file answers
+    is left out, and what all lack is told once. `category` is that of the file it is surest in,
+    applications and plans before others.
+    """
+
+    title: str
+    unit: str | None
+    year: int | None
+    files: tuple[SubmissionFile, ...]
+    category: Category
+    elements: tuple[Element, ...]
+    findings: tuple[Finding, ...]
+    provenance: Provenance
+
+    @property
+    def unread(self) -> int:
+        """Count the files that could not be read."""
+        return sum(file.project is None for file in self.files)

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,22 @@ def load_toml(path: Path) -> Table:
 
 
 def check_keys(path: Path, where: str, table: Table, known: Iterable[str]) -> None:
-    """Raise DataFileError for a key that no one reads: it is a slip of the pen, never a comment."""
+    """Raise DataFileError for a key that no one reads: it is a slip of the pen, never a comment.
+
+    The reason names the key that was probably meant.
+    """
+    names = tuple(known)
     for key in table:
-        if key not in known:
-            raise DataFileError(path, f"{where}{key}", "unknown key")
+        if key not in names:
+            raise DataFileError(path, f"{where}{key}", describe_unknown(key, names))
+
+
+def describe_unknown(word: str, known: Iterable[str]) -> str:
+    """Say that a word is not among the known, and which one it looks like; else name them all."""
+    names = tuple(known)
+    near = get_close_matches(word, names, n=1)
+    advice = f"是不是“{near[0]}”？" if near else f"可用的有：{'、'.join(names)}"
+    return f"没有“{word}”这一项，{advice}"
 
 
 def get_text(path: Path, where: str, table: Table, key: str) -> str:

@@ -16,9 +16,12 @@ from nlp.dating import find_year
 from nlp.elements import judge_elements
 from nlp.engine import Engine
 from nlp.findings import find_findings
+from nlp.forcing import force_label
 from nlp.identify import identify_genre
 from nlp.naming import find_declared, find_unit
 from nlp.passages import build_passages
+from nlp.rewording import reword
+from nlp.thresholds import find_unmet
 
 Judgement = tuple[Category, tuple[Element, ...], tuple[Finding, ...]]
 
@@ -50,13 +53,18 @@ def assess(project: Project, engine: Engine) -> ProjectResult:
 
 
 def _judge_project(project: Project, genre: str, engine: Engine) -> Judgement:
-    category = categorise(project, engine.model, engine.taxonomy, engine.genres)
     profile = engine.profile
+    category = categorise(project, engine.model, engine.taxonomy, engine.genres)
+    category = force_label(category, profile.labels)
     passages = build_passages(project, genre)
     required = profile.required(genre)
     elements = judge_elements(project, passages, profile.judged(genre), required)
-    findings = find_findings(project, elements, category, profile, engine.taxonomy)
-    return category, elements, findings
+    findings = [
+        *find_findings(project, elements, category, profile, engine.taxonomy),
+        *find_unmet(elements, profile.required_thresholds(genre)),
+    ]
+    findings.sort(key=lambda finding: (-finding.severity.rank, finding.block, finding.rule))
+    return category, elements, tuple(reword(findings, profile.findings))
 
 
 def _judge_nothing(project: Project, genre: str, engine: Engine) -> Judgement:

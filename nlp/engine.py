@@ -8,8 +8,8 @@ from mingjian import __version__
 from mingjian.errors import ModelError, UsageError
 from mingjian.genre import GenreSigns, load_genres
 from mingjian.model_folder import check_model_folder, load_own_taxonomy, taxonomy_file
-from mingjian.paths import CORPORA, MODELS
-from mingjian.profile import Profile, load_profile, profile_ids
+from mingjian.paths import CORPORA, MODELS, PROFILES
+from mingjian.profile import Profile, load_profile
 from mingjian.result import Provenance
 from mingjian.taxonomy import Taxonomy
 from nlp.category.model import Model, load_model
@@ -39,7 +39,7 @@ def load_engine(profile: str = "generic", model_folder: str | None = None) -> En
     taxonomy, model = load_classifier(Path(model_folder) if model_folder else None)
     provenance = Provenance(
         version=__version__,
-        profile=f"{rules.id}@{_fingerprint(profile)}",
+        profile=f"{rules.id}@{_fingerprint(rules)}",
         model=model.stamp if model else "none",
         taxonomy=taxonomy.stamp,
     )
@@ -65,10 +65,10 @@ def load_classifier(
         return taxonomy, None
 
 
-def _fingerprint(profile: str) -> str:
-    """Hash the rule data and a user's own profile, so that results of changed rules differ."""
+def _fingerprint(profile: Profile) -> str:
+    """Hash the rule data and a user's own profiles, so that results of changed rules differ."""
     paths = [p for folder in RULE_FOLDERS for p in sorted((CORPORA / folder).iterdir())]
-    own = [] if profile in profile_ids() else [Path(profile)]
+    own = [path for path in profile.files if path.parent != PROFILES]
     digest = hashlib.sha256()
     for path in [*paths, CORPORA / "genres.toml", *own]:
         digest.update(path.name.encode())

@@ -1,7 +1,8 @@
 """Data classes as plain JSON values, back again, and their JSON Schema — all from the type hints.
 
 Keys stand in the order of the attributes. An attribute whose default is None is a key only where
-it is set; every other key is always there. So a new attribute needs no line here.
+it is set; every other key is always written. One whose default is False may be absent in a line of
+an earlier version, and is then read as False. So a new attribute needs no line here.
 """
 
 import inspect
@@ -31,6 +32,7 @@ class _Attribute(NamedTuple):
     name: str
     hint: Any
     optional: bool
+    added: bool = False
 
 
 def encode(hint: Any, value: Any) -> Plain:
@@ -83,7 +85,7 @@ def describe_record(record: Any, definitions: dict[str, Plain]) -> dict[str, Pla
         "description": " ".join((inspect.getdoc(record) or "").split("\n\n")[0].split()),
         "type": "object",
         "properties": {a.name: _describe_attribute(a, definitions) for a in attributes},
-        "required": [a.name for a in attributes if not a.optional],
+        "required": [a.name for a in attributes if not (a.optional or a.added)],
     }
 
 
@@ -100,7 +102,10 @@ def _take_apart(hint: Any) -> _Kind:
 @cache
 def _attributes(record: Any) -> tuple[_Attribute, ...]:
     hints = get_type_hints(record)
-    return tuple(_Attribute(f.name, hints[f.name], f.default is None) for f in fields(record))
+    return tuple(
+        _Attribute(f.name, hints[f.name], f.default is None, f.default is False)
+        for f in fields(record)
+    )
 
 
 def _encode_record(record: Any, value: Any) -> dict[str, Plain]:
@@ -110,11 +115,11 @@ def _encode_record(record: Any, value: Any) -> dict[str, Plain]:
 
 def _decode_record(record: Any, value: dict[str, Plain], where: str) -> Any:
     given = {}
-    for name, hint, optional in _attributes(record):
+    for name, hint, optional, added in _attributes(record):
         place = f"{where}.{name}".lstrip(".")
         if name in value:
             given[name] = decode(hint, value[name], place)
-        elif not optional:
+        elif not (optional or added):
             raise ValueError(f"{place}: the key is missing")
     return record(**given)
 

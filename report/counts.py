@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from mingjian.document import READ, Status
-from mingjian.result import Category, Decision, FileResult, ProjectResult, Severity, State
+from mingjian.result import (
+    Decision,
+    FileResult,
+    ProjectResult,
+    Severity,
+    State,
+    SubmissionResult,
+)
 
 UNLABELLED = "未分类"
 
@@ -17,13 +24,15 @@ _Code = TypeVar("_Code")
 class Counts:
     """Numbers of a run, by the codes of the results.
 
-    `projects` are those inside the project gate, `others` the documents outside it. Categories
-    are counted by label and decision, labels nobody got with 0; elements by name and state, and
-    only where the profile requires them.
+    `projects` are those inside the project gate, `others` the documents outside it; `submissions`
+    are the projects with those judged together as one. By submission, findings are counted by
+    severity, categories by label and decision, labels nobody got with 0, and elements by name and
+    state, only where the profile requires them.
     """
 
     projects: int = 0
     others: int = 0
+    submissions: int = 0
     statuses: Counter[Status] = field(default_factory=Counter)
     genres: Counter[str] = field(default_factory=Counter)
     years: Counter[int | None] = field(default_factory=Counter)
@@ -52,24 +61,37 @@ class Counts:
         for project in result.projects:
             self._add_project(project)
 
+    def join(self, projects: Iterable[ProjectResult], submission: SubmissionResult) -> None:
+        """Count projects that were counted one by one as the one submission they are."""
+        for project in projects:
+            self._judge(project, -1)
+        self._judge(submission, 1)
+
     def _add_project(self, project: ProjectResult) -> None:
         self.genres[project.genre] += 1
         self.years[project.year] += 1
-        self.severities.update(finding.severity for finding in project.findings)
-        for element in project.elements:
-            if element.required:
-                self.elements.setdefault(element.name, Counter())[element.state] += 1
         if project.category.decision is Decision.NONE:
             self.others += 1
+            self._find(project, 1)
         else:
             self.projects += 1
-            self._add_category(project.category)
+            self._judge(project, 1)
 
-    def _add_category(self, category: Category) -> None:
-        for ranked in category.ranking:
+    def _judge(self, judged: ProjectResult | SubmissionResult, times: int) -> None:
+        """Count what was said of a project or a submission; -1 takes it back."""
+        self.submissions += times
+        self._find(judged, times)
+        for ranked in judged.category.ranking:
             self.categories.setdefault(ranked.label, Counter())
-        label = category.label or UNLABELLED
-        self.categories.setdefault(label, Counter())[category.decision] += 1
+        label = judged.category.label or UNLABELLED
+        self.categories.setdefault(label, Counter())[judged.category.decision] += times
+
+    def _find(self, judged: ProjectResult | SubmissionResult, times: int) -> None:
+        for finding in judged.findings:
+            self.severities[finding.severity] += times
+        for element in judged.elements:
+            if element.required:
+                self.elements.setdefault(element.name, Counter())[element.state] += times
 
 
 def count_results(results: Iterable[FileResult]) -> Counts:

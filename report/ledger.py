@@ -12,7 +12,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from mingjian.errors import UsageError
 from mingjian.result import FileResult
-from report.counts import UNLABELLED, count_results
+from report.counts import UNLABELLED
 from report.numbers_sheet import write_numbers
 from report.rows import (
     FIVE,
@@ -22,25 +22,30 @@ from report.rows import (
     element_names,
     finding_rows,
     project_rows,
+    submission_rows,
 )
 from report.sheet import A3, MAX_ROWS, Book, Cell, Column
 from report.styles import BY_WORD
+from report.together import JudgedTogether, Together
 from report.words import STATE_SIGNS, cut_share
 
 TITLE = "党建项目审核台账"
 OVERVIEW, FINDINGS, MATRIX, NUMBERS = "总表", "问题明细", "要素矩阵", "统计"
 
 
-def write_ledger(results: Sequence[FileResult], path: Path, *, max_rows: int = MAX_ROWS) -> None:
+def write_ledger(
+    results: Sequence[FileResult], path: Path, judged: JudgedTogether, *, max_rows: int = MAX_ROWS
+) -> None:
     """Write the ledger; equal results give equal bytes.
 
-    `max_rows` is what a sheet holds, head included; the rest is counted in its last row. Raises
-    UsageError if the file cannot be written, most often because it is open in Excel.
+    `judged` says which of them are one submission, and counts them. `max_rows` is what a sheet
+    holds, head included; the rest is counted in its last row. Raises UsageError if the file cannot
+    be written, most often because it is open in Excel.
     """
     part = path.with_name(f"{path.name}.part")
     try:
         with part.open("wb") as file, closing(Book(file, TITLE, max_rows=max_rows)) as book:
-            _write_sheets(book, results)
+            _write_sheets(book, results, judged)
         part.replace(path)
     except (OSError, XlsxWriterException) as error:
         advice = "请确认文件夹可以写入，并关闭已用 Excel 或 WPS 打开的台账后重试。"
@@ -49,24 +54,25 @@ def write_ledger(results: Sequence[FileResult], path: Path, *, max_rows: int = M
         part.unlink(missing_ok=True)
 
 
-def _write_sheets(book: Book, results: Sequence[FileResult]) -> None:
-    counts = count_results(results)
-    labels = sorted(counts.categories.keys() - {UNLABELLED})
+def _write_sheets(book: Book, results: Sequence[FileResult], judged: JudgedTogether) -> None:
+    together = Together(judged.merged)
+    labels = sorted(judged.counts.categories.keys() - {UNLABELLED})
     sheet = book.add_sheet(OVERVIEW, paper=A3)
-    book.write_table(sheet, _overview_columns(labels), project_rows(results), frozen=3)
+    book.write_table(sheet, _overview_columns(labels), project_rows(results, together), frozen=3)
     sheet = book.add_sheet(FINDINGS)
-    book.write_table(sheet, _finding_columns(), finding_rows(results), frozen=4)
+    book.write_table(sheet, _finding_columns(), finding_rows(results, together), frozen=4)
     sheet = book.add_sheet(MATRIX)
-    judged = (row for row in project_rows(results) if row.marks)
-    book.write_table(sheet, _matrix_columns(element_names(results)), judged, frozen=3)
+    rows = (row for row in submission_rows(results, together) if row.marks)
+    book.write_table(sheet, _matrix_columns(element_names(results)), rows, frozen=3)
     provenance = results[0].provenance if results else None
-    write_numbers(book, NUMBERS, counts, provenance)
+    write_numbers(book, NUMBERS, judged.counts, provenance)
 
 
 def _overview_columns(labels: Sequence[str]) -> list[Column[ProjectRow]]:
     hint = "同意建议可不填；不同意时请选择或填写应归的类别。"
     return [
         *_head_columns(),
+        _submission_column(),
         Column("申报单位", 18, lambda row: Cell(row.unit)),
         Column("文种", 10, lambda row: Cell(row.genre, "middle")),
         Column("年度", 8, lambda row: Cell(row.year, "middle")),
@@ -107,6 +113,7 @@ def _finding_columns() -> list[Column[FindingRow]]:
 def _matrix_columns(names: Mapping[str, str]) -> list[Column[ProjectRow]]:
     return [
         *_head_columns(),
+        _submission_column(),
         Column("文种", 10, lambda row: Cell(row.genre, "middle")),
         *(_found_column(id_, name) for id_, name in names.items()),
     ]
@@ -118,6 +125,10 @@ def _head_columns() -> list[Column[ProjectRow]]:
         Column("文件", 28, lambda row: Cell(row.file)),
         Column("项目名称", 28, lambda row: Cell(row.title)),
     ]
+
+
+def _submission_column() -> Column[ProjectRow]:
+    return Column("申报件", 20, lambda row: Cell(row.submission))
 
 
 def _state_column(id_: str, name: str) -> Column[ProjectRow]:

@@ -6,6 +6,7 @@ Nothing is masked yet and texts may hold any character: both is the writers' aff
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from mingjian.result import (
     Decision,
@@ -15,6 +16,7 @@ from mingjian.result import (
     Finding,
     ProjectResult,
     Severity,
+    SubmissionResult,
 )
 from report.places import (
     QUOTE_CHARS,
@@ -23,11 +25,12 @@ from report.places import (
     finding_quotes,
 )
 from report.printable import one_line, shorten
+from report.together import ALONE, Together
 from report.words import (
-    DECISIONS,
     DOUBTS,
     SEVERITIES,
     TITLE_SOURCES,
+    decision_word,
     genre_word,
     percent,
     reading_words,
@@ -64,7 +67,8 @@ class ProjectRow:
 
     `must_fix` counts what stands in the way (block) and what must be mended (fix), `to_check` what
     should be looked at (ask). `first_finding` is where its findings start among all finding rows,
-    from 0. `key` finds the project again when a ledger comes back.
+    from 0. `key` finds the project again when a ledger comes back. `submission` names what the
+    project is judged together with, "" if it stands alone.
     """
 
     file: str
@@ -85,6 +89,7 @@ class ProjectRow:
     marks: tuple[Mark, ...] = ()
     must_fix: int | None = None
     to_check: int | None = None
+    submission: str = ""
 
     def mark(self, id_: str) -> Mark | None:
         """Give the mark of an element; None if it was not judged here."""
@@ -107,18 +112,40 @@ class FindingRow:
     key: str
 
 
-def project_rows(results: Iterable[FileResult]) -> Iterator[ProjectRow]:
-    """Give a row for each project and for each file without one, in the order of the results."""
+def project_rows(results: Iterable[FileResult], together: Together = ALONE) -> Iterator[ProjectRow]:
+    """Give a row for each project and for each file without one, in the order of the results.
+
+    Projects judged together have the states of their submission, and the findings that no sister
+    file answers.
+    """
     findings = 0
-    for number, result, project in _number(results):
+    for number, result, project in _number(together.settle(results)):
         row = _project_row(result, project) if project else _file_row(result)
-        yield replace(row, number=number, first_finding=findings)
+        sisters = together.find(result.file, project.index) if project else None
+        name = _name_submission(sisters) if sisters else ""
+        yield replace(row, number=number, first_finding=findings, submission=name)
         findings += len(project.findings) if project else 0
 
 
-def finding_rows(results: Iterable[FileResult]) -> Iterator[FindingRow]:
+def submission_rows(
+    results: Iterable[FileResult], together: Together = ALONE
+) -> Iterator[ProjectRow]:
+    """Give a row for each submission with its elements; the first of its projects stands for all.
+
+    `file` and `genre` then hold a line for each file. Files without a project have no row.
+    """
+    rows = project_rows(results, together)
+    for (_, result, project), row in zip(_number(results), rows, strict=True):
+        sisters = together.find(result.file, project.index) if project else None
+        if sisters is None and project is not None:
+            yield row
+        elif sisters and project and _is_first(sisters, result.file, project.index):
+            yield _stand_for(row, sisters)
+
+
+def finding_rows(results: Iterable[FileResult], together: Together = ALONE) -> Iterator[FindingRow]:
     """Give a row for each finding, project by project, what must be mended first."""
-    for number, result, project in _number(results):
+    for number, result, project in _number(together.settle(results)):
         if project is not None:
             for finding in gravest_first(project.findings):
                 yield _finding_row(number, result, project, finding)
@@ -127,6 +154,11 @@ def finding_rows(results: Iterable[FileResult]) -> Iterator[FindingRow]:
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
     """Order findings by severity, then by place in the document."""
     return sorted(findings, key=lambda finding: (-finding.severity.rank, finding.block))
+
+
+def submission_marks(submission: SubmissionResult) -> tuple[Mark, ...]:
+    """Give the elements of a submission, with the file among the places."""
+    return tuple(_mark(element) for element in submission.elements)
 
 
 def element_names(results: Iterable[FileResult]) -> dict[str, str]:
@@ -145,6 +177,27 @@ def _number(results: Iterable[FileResult]) -> Iterator[_Numbered]:
         for project in result.projects or (None,):
             number += 1
             yield number, result, project
+
+
+def _is_first(submission: SubmissionResult, file: str, project: int) -> bool:
+    first = next(one for one in submission.files if one.project is not None)
+    return (first.file, first.project) == (file, project)
+
+
+def _stand_for(row: ProjectRow, submission: SubmissionResult) -> ProjectRow:
+    """Make a project's row the row of its whole submission."""
+    files = submission.files
+    return replace(
+        row,
+        file="\n".join(file.file for file in files),
+        title=submission.title,
+        genre="\n".join(genre_word(file.genre) if file.genre else UNREAD for file in files),
+        marks=submission_marks(submission),
+    )
+
+
+def _name_submission(submission: SubmissionResult) -> str:
+    return f"{submission.title}（{len(submission.files)}份）"
 
 
 def _file_row(result: FileResult) -> ProjectRow:
@@ -169,7 +222,7 @@ def _project_row(result: FileResult, project: ProjectResult) -> ProjectRow:
         year=project.year,
         category=category.label or "",
         confidence=category.confidence if category.label else None,
-        decision=DECISIONS[category.decision],
+        decision=decision_word(category),
         secondary="、".join(category.secondary),
         declared=category.declared or "",
         marks=tuple(_mark(element, result) for element in project.elements),
@@ -196,14 +249,20 @@ def _finding_row(
     )
 
 
-def _mark(element: Element, result: FileResult) -> Mark:
+def _mark(element: Element, result: FileResult | None = None) -> Mark:
+    """Show an element; of a sister file, or without a result, the file is part of the place."""
     first = element.evidence[0] if element.evidence else None
+    place = ""
+    if first and result and first.file in (None, result.file):
+        place = describe_place(first.block, result)
+    elif first:
+        place = f"{PurePosixPath(first.file or '').name} 第{first.block + 1}段"
     return Mark(
         id=element.id,
         name=element.name,
         word=state_word(element),
         value=shorten(one_line(element.value or (first.quote if first else "")), QUOTE_CHARS),
-        place=describe_place(first.block, result) if first else "",
+        place=place,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from report.words import NOT_REQUIRED
+from report.words import FORCED, NOT_REQUIRED
 
 Style = Mapping[str, Any]
 
@@ -59,6 +59,7 @@ BY_WORD: Mapping[str, str] = {
     NOT_REQUIRED: "faint-middle",
     "建议": "middle",
     "待定": "fair",
+    FORCED: "fair",
     "非项目": "faint-middle",
     "未读取": "bad",
     "无法审核": "bad",

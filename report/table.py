@@ -3,7 +3,8 @@
 Made for a screen of any width, with or without colours: every colour has a word beside it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 
 from rich.cells import cell_len
@@ -11,12 +12,30 @@ from rich.console import Console
 from rich.text import Text
 
 from mingjian.document import READ, Status
-from mingjian.result import Decision, FileResult
+from mingjian.result import Decision, FileResult, SubmissionFile, SubmissionResult
 from report.counts import Counts, in_order
 from report.masking import mask
 from report.printable import one_line
-from report.rows import UNREAD, FindingRow, ProjectRow, finding_rows, project_rows
-from report.words import DECISIONS, NOT_REQUIRED, SEVERITIES, STATE_SIGNS, STATUSES, percent
+from report.rows import (
+    UNREAD,
+    FindingRow,
+    Mark,
+    ProjectRow,
+    finding_rows,
+    project_rows,
+    submission_marks,
+)
+from report.together import JudgedTogether
+from report.words import (
+    DECISIONS,
+    FORCED,
+    NOT_REQUIRED,
+    SEVERITIES,
+    STATE_SIGNS,
+    STATUSES,
+    genre_word,
+    percent,
+)
 from report.wrapping import Piece, fill_lines, split_prose
 
 # Longer lines are hard to read, whatever the screen; in a shorter one nothing can be laid out.
@@ -31,6 +50,7 @@ COLOURS = {
     "待核": "magenta",
     NOT_REQUIRED: "dim",
     "待定": "yellow",
+    FORCED: "yellow",
     "非项目": "dim",
     "无法审核": "bold red",
     "须补正": "bold red",
@@ -43,17 +63,22 @@ STATE_ORDER = ("缺失", "提及", "待核", "明确", NOT_REQUIRED)
 FINDING_SIGNS = {"无法审核": "×", "须补正": "×", "请核实": "?", "提示": "·"}
 
 
-def print_results(results: Iterable[FileResult], console: Console) -> None:
+def print_results(
+    results: Iterable[FileResult],
+    console: Console,
+    judge_together: Callable[[], JudgedTogether],
+) -> None:
     """Print results one by one as they come, and at the end what they add up to.
 
+    `judge_together` is called after the last result and says which of them are one submission.
     Phone and identity numbers are masked, except in the path of a file, which must be found.
     """
-    counts = Counts()
     page = _Page(console)
     for result in results:
-        counts.add(result)
         _print_file(page, result)
-    for line in _describe_totals(counts):
+    judged = judge_together()
+    _print_submissions(page, judged.merged)
+    for line in _describe_totals(judged.counts):
         page.say(line)
 
 
@@ -101,7 +126,7 @@ def _print_project(page: _Page, row: ProjectRow, findings: list[FindingRow]) -> 
     page.say(_prose(_describe_facts(row)), indent=2)
     page.say(_describe_category(row), indent=2, lead=("类别　", LABEL_STYLE))
     if row.marks:
-        page.say(_describe_elements(row), indent=2, lead=("要素　", LABEL_STYLE))
+        page.say(_describe_elements(row.marks), indent=2, lead=("要素　", LABEL_STYLE))
     if remark := _describe_reading(row):
         page.say(_prose(remark), indent=2, lead=("说明　", LABEL_STYLE))
     for word, group in groupby(findings, key=lambda finding: finding.severity):
@@ -116,6 +141,38 @@ def _print_findings(page: _Page, word: str, findings: list[FindingRow]) -> None:
         for quote, place in zip_longest(finding.quotes, finding.places, fillvalue=""):
             shown = [*_prose(f"“{quote}”", QUOTE_STYLE), GAP] if quote else []
             page.say(shown + _prose(place, QUOTE_STYLE), indent=6)
+
+
+def _print_submissions(page: _Page, submissions: Sequence[SubmissionResult]) -> None:
+    """Print what the files of one submission come to; findings stand above, file by file."""
+    if submissions:
+        page.say([("合并审核：同一项目的几份材料，一份写明即可", FILE_STYLE)])
+    for submission in submissions:
+        page.say(_prose(submission.title, TITLE_STYLE), indent=2)
+        if submission.unit:
+            page.say(_prose(submission.unit), indent=2)
+        lead = (f"合并{len(submission.files)}份材料：", LABEL_STYLE)
+        files = one_line("、".join(map(_describe_file, submission.files)))
+        page.say(split_prose(files), indent=2, lead=lead)
+        if submission.elements:
+            marks = submission_marks(submission)
+            page.say(_describe_elements(marks), indent=2, lead=("要素　", LABEL_STYLE))
+        if submission.unread:
+            said = f"有{submission.unread}个文件未能读出，没有找到的要素列为待核"
+            page.say(_prose(said), indent=2, lead=("说明　", LABEL_STYLE))
+        page.say(_describe_counts(submission), indent=2)
+        page.skip()
+
+
+def _describe_file(file: SubmissionFile) -> str:
+    kind = genre_word(file.genre) if file.genre else f"{STATUSES[file.status]}，未能读出"
+    return f"{file.file}（{kind}）"
+
+
+def _describe_counts(submission: SubmissionResult) -> list[Piece]:
+    counts = Counter(finding.severity for finding in submission.findings)
+    told = [(f"{word} {n} 处　", COLOURS[word]) for word, n in in_order(SEVERITIES, counts)]
+    return told or [("没有须补正或需核实的问题", "green")]
 
 
 def _describe_facts(row: ProjectRow) -> str:
@@ -135,10 +192,10 @@ def _describe_category(row: ProjectRow) -> list[Piece]:
     return said
 
 
-def _describe_elements(row: ProjectRow) -> Iterator[Piece]:
+def _describe_elements(marks: Sequence[Mark]) -> Iterator[Piece]:
     """Group the elements by state, the worst first; a name is never broken."""
     for word in STATE_ORDER:
-        names = [one_line(mark.name) for mark in row.marks if mark.word == word]
+        names = [one_line(mark.name) for mark in marks if mark.word == word]
         for number, name in enumerate(names):
             head = f"{STATE_SIGNS[word]} {word}：" if number == 0 else ""
             tail = "　" if number == len(names) - 1 else "、"
@@ -154,7 +211,10 @@ def _describe_totals(counts: Counts) -> Iterator[list[Piece]]:
     """Say in two lines how many files were read and what is to be done."""
     unread = {status: word for status, word in STATUSES.items() if status not in READ}
     reasons = "、".join(f"{word}{count}个" for word, count in in_order(unread, counts.statuses))
-    files = f"共 {counts.files} 个文件：项目 {counts.projects} 个，非项目材料 {counts.others} 份"
+    projects = f"项目 {counts.submissions} 个"
+    if counts.submissions < counts.projects:
+        projects += f"（{counts.projects} 份材料）"
+    files = f"共 {counts.files} 个文件：{projects}，非项目材料 {counts.others} 份"
     missed = f"，未读取 {counts.files - counts.read} 个（{reasons}）" if reasons else ""
     yield split_prose(f"{files}{missed}。", "bold")
     if not counts.severities.total():

@@ -2,12 +2,14 @@
 
 import json
 import re
+from typing import Any
 
 from mingjian.document import Block, Document, Omitted, Problem
-from mingjian.result import BlockResult, FieldResult, FileResult
+from mingjian.result import BlockResult, FieldResult, FileResult, SubmissionResult
 from report.codec import Plain, decode, describe_record, encode
 
 RESULT = "mingjian.result/1"
+SUBMISSION = "mingjian.submission/1"
 DOCUMENT = "mingjian.document/1"
 
 # JSON allows these inside a string, but some programs take them for the end of a line, and half a
@@ -25,31 +27,34 @@ def result_line(result: FileResult) -> str:
     return json_text(result_json(result))
 
 
+def submission_line(submission: SubmissionResult) -> str:
+    """Give a submission as one line of JSON, without the line feed."""
+    return json_text({"schema": SUBMISSION, **encode(SubmissionResult, submission)})
+
+
 def parse_line(text: str) -> FileResult:
     """Read a result line back.
 
     Raises ValueError if it is no JSON, of another schema, or lacks a key; the message says where.
     """
-    value = json.loads(text)
-    schema = value.get("schema") if isinstance(value, dict) else None
-    if schema != RESULT:
-        raise ValueError(f"schema: {RESULT} expected, found {schema!r}")
-    result: FileResult = decode(FileResult, value)
+    result: FileResult = _parse(text, FileResult, RESULT)
     return result
+
+
+def parse_submission(text: str) -> SubmissionResult:
+    """Read a submission's line back; raises ValueError as `parse_line` does."""
+    submission: SubmissionResult = _parse(text, SubmissionResult, SUBMISSION)
+    return submission
 
 
 def result_schema() -> dict[str, Plain]:
     """Give the JSON Schema (2020-12) of a result line; it stays open for keys added later."""
-    definitions: dict[str, Plain] = {}
-    record = describe_record(FileResult, definitions)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": RESULT,
-        **record,
-        "properties": {"schema": {"const": RESULT}, **record["properties"]},
-        "required": ["schema", *record["required"]],
-        "$defs": dict(sorted(definitions.items())),
-    }
+    return _describe_line(FileResult, RESULT)
+
+
+def submission_schema() -> dict[str, Plain]:
+    """Give the JSON Schema (2020-12) of a submission's line, open as the other."""
+    return _describe_line(SubmissionResult, SUBMISSION)
 
 
 def document_json(document: Document) -> dict[str, Plain]:
@@ -86,6 +91,27 @@ def json_text(value: Plain, *, indent: int | None = None) -> str:
         value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
     )
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _parse(text: str, record: Any, name: str) -> Any:
+    value = json.loads(text)
+    schema = value.get("schema") if isinstance(value, dict) else None
+    if schema != name:
+        raise ValueError(f"schema: {name} expected, found {schema!r}")
+    return decode(record, value)
+
+
+def _describe_line(record: Any, name: str) -> dict[str, Plain]:
+    definitions: dict[str, Plain] = {}
+    described = describe_record(record, definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": name,
+        **described,
+        "properties": {"schema": {"const": name}, **described["properties"]},
+        "required": ["schema", *described["required"]],
+        "$defs": dict(sorted(definitions.items())),
+    }
 
 
 def _show_block(block: Block) -> BlockResult:

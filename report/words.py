@@ -5,7 +5,7 @@ signs are in GB 2312: an old office machine's fonts have them.
 """
 
 from mingjian.document import Status
-from mingjian.result import Decision, Doubt, Element, FileResult, Severity, State
+from mingjian.result import Category, Decision, Doubt, Element, FileResult, Severity, State
 
 GENRES = {
     "application": "申报书",
@@ -36,6 +36,8 @@ NOT_REQUIRED = "不要求"
 STATE_SIGNS = {"明确": "√", "提及": "△", "缺失": "×", "待核": "?", NOT_REQUIRED: "-"}
 
 DECISIONS = {Decision.SUGGEST: "建议", Decision.REVIEW: "待定", Decision.NONE: "非项目"}
+# A review all the same: the scheme wants a category for every project.
+FORCED = "按要求选定"
 
 DOUBTS = {
     Doubt.NO_MODEL: "没有可以判断的内容或模型",
@@ -80,6 +82,11 @@ def state_word(element: Element) -> str:
     if element.required or element.state in {State.EXPLICIT, State.MENTIONED}:
         return STATES[element.state]
     return NOT_REQUIRED
+
+
+def decision_word(category: Category) -> str:
+    """Give 建议, 待定 or 非项目; 按要求选定 where a label stands only because one must."""
+    return FORCED if category.forced else DECISIONS[category.decision]
 
 
 def reading_words(result: FileResult) -> str:

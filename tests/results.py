@@ -1,8 +1,11 @@
 """Results to test with, readable in place: give what matters, the rest is an ordinary project."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
+from batch.run_pass import RunPass
 from mingjian.document import Problem, Status
 from mingjian.result import (
     Category,
@@ -19,6 +22,7 @@ from mingjian.result import (
     Severity,
     State,
 )
+from report.together import JudgedTogether
 
 LABELS = ("典型培育", "机制", "党内民主", "服务模式", "社会组织", "其他")
 FIVE = {
@@ -97,3 +101,16 @@ def unread(file: str, status: str, message: str) -> FileResult:
     """Give a file that was not read, and why."""
     problem = Problem(status, message)
     return FileResult(file, "cd" * 32, None, Status(status), None, (problem,), PROVENANCE)
+
+
+def run_pass(results: Iterable[FileResult]) -> RunPass:
+    """Give the pass over a run of the working directory."""
+    made = RunPass(PurePosixPath())
+    for result in results:
+        made.add(result)
+    return made
+
+
+def judge_together(results: Iterable[FileResult]) -> JudgedTogether:
+    """Judge results as a run does."""
+    return run_pass(results).judge_together()

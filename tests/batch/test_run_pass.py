@@ -1,14 +1,11 @@
-from batch.run_pass import RunPass, RunSummary
+from batch.run_pass import RunSummary
 from mingjian.document import Status
 from mingjian.result import FileResult, Severity
-from results import file_result, finding, project, unread
+from results import file_result, finding, project, run_pass, unread
 
 
 def summarise(*results: FileResult) -> RunSummary:
-    run_pass = RunPass()
-    for result in results:
-        run_pass.add(result)
-    return run_pass.summary()
+    return run_pass(results).summary()
 
 
 def test_it_counts_files_projects_and_findings() -> None:

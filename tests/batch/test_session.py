@@ -203,3 +203,75 @@ def test_a_profile_that_does_not_exist_is_told_before_the_run(tmp_path: Path) ->
 def test_a_model_that_does_not_exist_is_told_before_the_run(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="里没有模型"):
         CheckSession([str(tmp_path)], CheckOptions(model=str(tmp_path)))
+
+
+FORM = "党建工作项目申报表\n项目名称：“红色议事厅”项目\n申报单位：{unit}党委\n项目负责人：张三\n"
+GOALS = (
+    "{title}\n一、预期目标\n2025年12月底前建成1个议事厅，群众满意率达到90%以上。\n"
+    "二、实施步骤\n1—3月调研摸底，4—6月搭建平台，7—12月组织实施。\n"
+)
+
+
+def write_submission(folder: Path, unit: str, title: str = "“红色 议事厅”项目实施方案") -> None:
+    folder.mkdir(parents=True)
+    (folder / "申报表.txt").write_text(FORM.format(unit=unit), "utf-8")
+    (folder / "方案.txt").write_text(GOALS.format(title=title), "utf-8")
+
+
+def judge(*paths: Path, **arguments: Any) -> CheckSession:
+    options = CheckOptions(jobs=arguments.pop("jobs", 1))
+    session = CheckSession(list(map(str, paths)), options, **arguments)
+    for _ in session.run():
+        pass
+    return session
+
+
+def shape(session: CheckSession, root: Path) -> list[tuple[str, list[str]]]:
+    """Give each submission's unit and files, without the folder of the test."""
+    return [
+        (one.unit or "", [file.file.removeprefix(f"{root}/") for file in one.files])
+        for one in session.submissions()
+    ]
+
+
+def test_each_unit_s_form_and_plan_are_judged_together(tmp_path: Path) -> None:
+    for unit in ("金桥社区", "南山社区"):
+        write_submission(tmp_path / unit, unit)
+    session = judge(tmp_path)
+    assert shape(session, tmp_path) == [
+        ("南山社区党委", ["南山社区/方案.txt", "南山社区/申报表.txt"]),
+        ("金桥社区党委", ["金桥社区/方案.txt", "金桥社区/申报表.txt"]),
+    ]
+    assert (session.summary.projects, session.summary.submissions) == (4, 2)
+    files = [json.loads(line) for line in check(tmp_path)]
+    accused = sum(len(p["findings"]) for file in files for p in file["projects"])
+    assert sum(session.summary.findings.values()) < accused
+
+
+def test_neither_resuming_nor_the_number_of_workers_changes_a_submission(tmp_path: Path) -> None:
+    write_submission(tmp_path / "in" / "金桥", "金桥社区", "项目实施方案")
+    (tmp_path / "in" / "金桥" / "附件.docx").write_bytes(bytes(range(256)))
+    output = tmp_path / "out"
+    first = list(judge(tmp_path / "in", output=output).submissions())
+    assert [len(one.files) for one in first] == [3]
+    ledger = (output / "台账.xlsx").read_bytes()
+    again = judge(tmp_path / "in", output=output, resume=True, jobs=2)
+    assert list(again.submissions()) == first
+    assert (output / "台账.xlsx").read_bytes() == ledger
+
+
+def test_a_file_that_could_not_be_read_leaves_nothing_missing_beside_it(tmp_path: Path) -> None:
+    write_submission(tmp_path / "金桥", "金桥社区")
+    (tmp_path / "金桥" / "附件.docx").write_bytes(bytes(range(256)))
+    [submission] = judge(tmp_path).submissions()
+    assert submission.unread == 1
+    assert "missing" not in {one.state for one in submission.elements}
+    assert "element-missing" not in {one.rule for one in submission.findings}
+
+
+def test_an_archive_is_one_unit_s_and_the_folder_of_the_run_is_not(tmp_path: Path) -> None:
+    files = {"申报表_txt": FORM.format(unit="金桥社区"), "方案_txt": GOALS.format(title="实施方案")}
+    (tmp_path / "送审.zip").write_bytes(pack(**files))
+    assert [len(one.files) for one in judge(tmp_path / "送审.zip").submissions()] == [2]
+    write_submission(tmp_path / "金桥", "金桥社区", "实施方案")
+    assert [len(one.files) for one in judge(tmp_path / "金桥").submissions()] == [1, 1]

@@ -49,6 +49,39 @@ def test_jsonl_is_one_valid_object_a_file_in_order(tmp_path: Path) -> None:
         jsonschema.validate(json.loads(line), schema)
 
 
+FORM = "党建工作项目申报表\n项目名称：红色议事厅\n申报单位：金桥社区党委\n项目负责人：张三\n"
+REST = (
+    "“红色议事厅”项目实施方案\n一、预期目标\n2025年12月底前建成1个议事厅，群众满意率达到90%以上。\n"
+    "二、实施步骤\n1—3月调研摸底，4—6月搭建平台，7—12月组织实施。\n"
+)
+
+
+def test_form_and_plan_together_are_without_fault(tmp_path: Path) -> None:
+    (tmp_path / "申报表.txt").write_text(FORM, "utf-8")
+    alone = mingjian("check", tmp_path)
+    (tmp_path / "实施方案.txt").write_text(REST, "utf-8")
+    both = mingjian("check", tmp_path)
+    assert (alone.returncode, both.returncode) == (1, 0)
+    assert "合并2份材料" in both.stdout.decode()
+    assert "合并" not in alone.stdout.decode()
+
+
+def test_submissions_follow_the_files_on_demand(tmp_path: Path) -> None:
+    (tmp_path / "申报表.txt").write_text(FORM, "utf-8")
+    (tmp_path / "实施方案.txt").write_text(REST, "utf-8")
+    lines = mingjian("check", tmp_path, "--format", "jsonl").stdout.splitlines()
+    more = mingjian("check", tmp_path, "--format", "jsonl", "--submissions", "--jobs", "2")
+    assert more.stdout.splitlines()[:2] == lines
+    [submission] = map(json.loads, more.stdout.splitlines()[2:])
+    jsonschema.validate(submission, json.loads(mingjian("schema", "submission").stdout))
+    assert [Path(file["file"]).name for file in submission["files"]] == [
+        "实施方案.txt",
+        "申报表.txt",
+    ]
+    array = mingjian("check", tmp_path, "--format", "json", MINGJIAN_SUBMISSIONS="1")
+    assert json.loads(array.stdout)[2] == submission
+
+
 def test_json_is_an_array_of_the_same_objects(tmp_path: Path) -> None:
     folder = write_plans(tmp_path / "in", "甲", "乙")
     lines = mingjian("check", folder, "--format", "jsonl").stdout.splitlines()
@@ -107,6 +140,9 @@ def test_a_file_that_cannot_be_read_is_exit_status_one(tmp_path: Path) -> None:
         (["train", "a.jsonl"], "缺少选项 --output"),
         (["evaluate", "nix.jsonl"], "读不出 nix.jsonl"),
         (["profiles", "show", "nix"], "nix"),
+        (["profiles", "new", "x.txt"], ".toml"),
+        (["profiles", "new", "x.toml", "--extend", "nix"], "nix"),
+        (["schema", "nix"], "可写：result、submission、profile"),
     ],
 )
 def test_a_wrong_command_line_is_exit_status_two_and_told_in_chinese(
@@ -223,6 +259,42 @@ def test_profiles_can_be_listed_shown_and_tried() -> None:
     assert "责任人" in mingjian("profiles", "show", "generic").stdout.decode()
     tried = mingjian("profiles", "test", "generic")
     assert (tried.returncode, "不符 0 条" in tried.stdout.decode()) == (0, True)
+
+
+def test_a_new_profile_can_be_used_at_once_and_is_never_written_over(tmp_path: Path) -> None:
+    made = mingjian("profiles", "new", "本街道.toml", "--extend", "street-8step", cwd=tmp_path)
+    assert made.returncode == 0
+    assert mingjian("profiles", "test", "本街道.toml", cwd=tmp_path).returncode == 0
+    text = (tmp_path / "本街道.toml").read_bytes()
+    again = mingjian("profiles", "new", "本街道.toml", cwd=tmp_path)
+    assert (again.returncode, "不覆盖" in again.stderr.decode()) == (2, True)
+    assert (tmp_path / "本街道.toml").read_bytes() == text
+
+
+def test_an_example_that_does_not_hold_is_shown_and_exit_status_one(tmp_path: Path) -> None:
+    head = 'id = "x"\nlabel = "x"\nsource = "x"\nextend = "generic"\n'
+    example = '[[example]]\ngenre = "plan"\ntext = "柳桥社区夜校实施方案"\nmissing = ["owner"]\n'
+    (tmp_path / "x.toml").write_text(head + example, "utf-8")
+    ran = mingjian("profiles", "test", "x.toml", cwd=tmp_path)
+    assert ran.returncode == 1
+    assert "缺失的要素：应为 owner，判为 deadline、goal、owner" in ran.stdout.decode()
+
+
+def test_a_profile_is_shown_in_words_with_what_is_only_data() -> None:
+    shown = mingjian("profiles", "show", "street-8step-money").stdout.decode()
+    for words in (
+        "在它的基础上：street-8step",
+        "经费预算（budget）",
+        "不低于（>=）",
+        "典型培育项目→典型培育",
+    ):
+        assert words in shown
+    assert "阶段（只是记下来，现在还没有检查用到）" in shown
+
+
+def test_there_is_a_schema_of_profiles() -> None:
+    assert json.loads(mingjian("schema", "profile").stdout)["title"] == "mingjian.profile/1"
+    assert json.loads(mingjian("schema").stdout)["title"] == "mingjian.result/1"
 
 
 def test_the_doctor_starts_a_worker_and_names_what_is_in_force() -> None:

@@ -11,7 +11,8 @@ from mingjian.errors import DataFileError, UsageError
 from mingjian.genre import load_genres
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
-from mingjian.profile import FIVE, GENRES, load_profile, profile_ids
+from mingjian.profile import FIVE, GENRES, RULES, load_profile, profile_ids
+from mingjian.profile.vocabulary import load_vocabulary
 from mingjian.taxonomy import load_taxonomy
 from nlp.examples import run_examples
 from nlp.patterns import compile_pattern
@@ -106,6 +107,23 @@ def test_the_five_come_first_then_what_the_profile_adds() -> None:
     profile = load_profile("street-8step")
     assert [e.id for e in profile.judged("plan")] == [*FIVE, "measures"]
     assert [e.id for e in profile.judged("summary")] == [*FIVE, "result", "satisfaction"]
+
+
+def test_the_categories_a_profile_names_are_the_taxonomy_s() -> None:
+    for name in profile_ids():
+        assert set(load_profile(name).labels.labels) <= set(load_taxonomy().labels)
+
+
+def test_every_role_and_field_a_profile_may_name_has_a_chinese_name() -> None:
+    words = load_vocabulary(load_elements())
+    assert all(words["roles"].values())
+    assert all(words["fields"].values())
+
+
+def test_the_rules_a_profile_may_reword_hold_all_that_are_documented() -> None:
+    documented = re.findall(r"^\| `([a-z-]+)` \|", Path("docs/rules.md").read_text("utf-8"), re.M)
+    assert "threshold-unmet" in documented
+    assert set(documented) <= set(RULES)
 
 
 def test_the_taxonomy_has_the_six_labels_in_order() -> None:

@@ -31,6 +31,15 @@ def test_an_edited_profile_file_changes_the_provenance(tmp_path: Path) -> None:
     assert load_engine(str(path)).provenance != before
 
 
+def test_an_edited_file_that_the_profile_extends_changes_the_provenance(tmp_path: Path) -> None:
+    (tmp_path / "base.toml").write_text(OWN, "utf-8")
+    path = tmp_path / "mine.toml"
+    path.write_text('id = "x"\nlabel = "x"\nsource = "x"\nextend = "base.toml"\n', "utf-8")
+    before = load_engine(str(path)).provenance
+    (tmp_path / "base.toml").write_text('vague = "fix"\n' + OWN, "utf-8")
+    assert load_engine(str(path)).provenance != before
+
+
 def test_a_model_folder_brings_its_own_taxonomy(tmp_path: Path) -> None:
     text = TAXONOMY.read_text("utf-8").replace('id = "street-five"', 'id = "county"')
     (tmp_path / "taxonomy.toml").write_text(text, "utf-8")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from report.codec import decode, describe, encode
+from report.codec import decode, describe, describe_record, encode
 
 
 class Colour(StrEnum):
@@ -33,6 +33,14 @@ class Line:
     closed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something told, and whether it was asked for."""
+
+    text: str
+    asked: bool = False
+
+
 LINE = Line((Point(0.25, Colour.RED, None), Point(1.0, Colour.BLUE, "末端", 0.5)), closed=False)
 PLAIN = {
     "points": [
@@ -49,6 +57,13 @@ def test_an_attribute_whose_default_is_none_is_a_key_only_where_it_is_set() -> N
 
 def test_decoding_undoes_encoding() -> None:
     assert decode(Line, PLAIN) == LINE
+
+
+def test_an_attribute_whose_default_is_false_is_always_written_and_may_be_absent() -> None:
+    assert encode(Told, Told("x")) == {"text": "x", "asked": False}
+    assert decode(Told, {"text": "x"}) == Told("x")
+    assert decode(Told, {"text": "x", "asked": True}) == Told("x", asked=True)
+    assert describe_record(Told, {})["required"] == ["text"]
 
 
 def test_floats_have_six_digits_and_no_negative_zero() -> None:

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from mingjian.errors import UsageError
-from mingjian.result import FileResult, State
+from mingjian.result import Decision, FileResult, State
 from report.ledger import write_ledger
 from results import (
     FIVE,
@@ -17,6 +17,7 @@ from results import (
     evidence,
     file_result,
     finding,
+    judge_together,
     project,
     unread,
 )
@@ -42,7 +43,7 @@ RESULTS = (
 
 def read(results: Sequence[FileResult], path: Path) -> dict[str, list[list[Any]]]:
     """Write a ledger and give the rows of its sheets."""
-    write_ledger(results, path)
+    write_ledger(results, path, judge_together(results))
     return {sheet.title: [list(row) for row in sheet.values] for sheet in load_workbook(path)}
 
 
@@ -65,6 +66,12 @@ def test_the_overview_has_a_row_a_project_and_one_for_the_file_not_read(tmp_path
     assert column(rows, "请核实") == [1, None, 0]
     assert column(rows, "读取情况") == ["正常", "有密码", "正常"]
     assert column(rows, "说明") == [None, "文件有打开密码，请去掉密码后重新提交", None]
+
+
+def test_a_category_that_had_to_be_chosen_is_told_from_a_suggestion(tmp_path: Path) -> None:
+    forced = project(category=category("机制", 0.4, decision=Decision.REVIEW, forced=True))
+    rows = read((file_result("甲.docx", forced),), tmp_path / "台账.xlsx")["总表"]
+    assert column(rows, "结论") == ["按要求选定"]
 
 
 def test_each_of_the_five_elements_has_a_column_in_words(tmp_path: Path) -> None:
@@ -102,7 +109,7 @@ def test_the_matrix_shows_state_value_and_place_of_every_element(tmp_path: Path)
     budget = element("budget", "经费预算", State.EXPLICIT, "2万元")
     results = [*RESULTS, file_result("丁.docx", project("丁", elements=(*elements(), budget)))]
     rows = read(results, tmp_path / "台账.xlsx")["要素矩阵"]
-    assert rows[0] == ["序号", "文件", "项目名称", "文种", *FIVE.values(), "经费预算"]
+    assert rows[0] == ["序号", "文件", "项目名称", "申报件", "文种", *FIVE.values(), "经费预算"]
     assert column(rows, "序号") == [1, 3, 4]
     assert column(rows, "时限要求")[0] == "× 缺失"
     assert column(rows, "责任人")[0] == "√ 明确　第13段\n责任人的内容"
@@ -123,7 +130,7 @@ def test_the_numbers_add_up(tmp_path: Path) -> None:
 
 
 def test_charts_carry_their_numbers(tmp_path: Path) -> None:
-    write_ledger(RESULTS, tmp_path / "台账.xlsx")
+    write_ledger(RESULTS, tmp_path / "台账.xlsx", judge_together(RESULTS))
     with zipfile.ZipFile(tmp_path / "台账.xlsx") as archive:
         charts = [archive.read(name).decode() for name in archive.namelist() if "charts/" in name]
     assert len(charts) == 2
@@ -139,8 +146,8 @@ def test_reviewer_s_columns_are_empty_and_each_row_has_its_key(tmp_path: Path) -
 
 
 def test_equal_results_give_equal_bytes(tmp_path: Path) -> None:
-    write_ledger(RESULTS, tmp_path / "一.xlsx")
-    write_ledger(RESULTS, tmp_path / "二.xlsx")
+    write_ledger(RESULTS, tmp_path / "一.xlsx", judge_together(RESULTS))
+    write_ledger(RESULTS, tmp_path / "二.xlsx", judge_together(RESULTS))
     assert (tmp_path / "一.xlsx").read_bytes() == (tmp_path / "二.xlsx").read_bytes()
 
 
@@ -153,9 +160,9 @@ def test_no_results_give_an_empty_ledger(tmp_path: Path) -> None:
 def test_a_ledger_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "台账.xlsx").mkdir()
     with pytest.raises(UsageError, match=r"无法写入.*关闭"):
-        write_ledger(RESULTS, tmp_path / "台账.xlsx")
+        write_ledger(RESULTS, tmp_path / "台账.xlsx", judge_together(RESULTS))
     with pytest.raises(UsageError, match="无法写入"):
-        write_ledger(RESULTS, tmp_path / "没有的文件夹" / "台账.xlsx")
+        write_ledger(RESULTS, tmp_path / "没有的文件夹" / "台账.xlsx", judge_together(RESULTS))
     assert [path.name for path in tmp_path.iterdir()] == ["台账.xlsx"]
 
 
@@ -167,7 +174,7 @@ def test_a_failing_run_leaves_the_old_ledger_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     path.write_bytes(b"old")
     with pytest.raises(RuntimeError):
-        write_ledger(Failing(RESULTS), path)
+        write_ledger(Failing(RESULTS), path, judge_together(RESULTS))
     assert path.read_bytes() == b"old"
     assert [found.name for found in tmp_path.iterdir()] == ["台账.xlsx"]
 

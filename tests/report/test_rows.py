@@ -120,6 +120,14 @@ def test_a_doubtful_category_names_the_two_likeliest() -> None:
     assert row.remark == "类别需人工确定，较可能的是机制48%、服务模式41%"
 
 
+def test_a_forced_category_is_called_so_and_a_person_is_asked() -> None:
+    ranking = (Ranked("机制", 0.48), Ranked("其他", 0.3))
+    forced = category("机制", 0.48, decision=Decision.REVIEW, ranking=ranking, forced=True)
+    [row] = project_rows([file_result("甲.docx", project(category=forced))])
+    assert (row.category, row.decision) == ("机制", "按要求选定")
+    assert row.remark == "类别需人工确定，较可能的是机制48%、其他30%"
+
+
 def test_a_document_that_is_no_project_has_no_category() -> None:
     none = Category(None, Decision.NONE, None, None, (), (), ())
     notice = project("通知", genre="notice", category=none, elements=())

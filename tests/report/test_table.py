@@ -10,7 +10,16 @@ from mingjian.document import Problem, Status
 from mingjian.result import Category, Decision, FileResult
 from report.table import print_results
 from report.wrapping import width
-from results import category, elements, evidence, file_result, finding, project, unread
+from results import (
+    category,
+    elements,
+    evidence,
+    file_result,
+    finding,
+    judge_together,
+    project,
+    unread,
+)
 
 NONE = Category(None, Decision.NONE, None, None, (), (), ())
 NOTICE = project("关于申报工作的通知", genre="notice", category=NONE, elements=())
@@ -31,7 +40,7 @@ def show(*results: FileResult, columns: int = 80, colours: bool = False) -> str:
     file = io.StringIO()
     system: Literal["standard"] | None = "standard" if colours else None
     console = Console(file=file, width=columns, force_terminal=colours, color_system=system)
-    print_results(results, console)
+    print_results(results, console, lambda: judge_together(results))
     return file.getvalue()
 
 
@@ -77,6 +86,13 @@ def test_a_doubtful_category_and_a_partial_reading_are_explained() -> None:
     shown = show(replace(result, coverage=0.8), columns=110)
     assert "类别　机制（待定，48%）" in shown
     assert "说明　部分读出（80%）；类别需人工确定，较可能的是机制48%、典型培育10%；第3页" in shown
+
+
+def test_a_forced_category_is_shown_as_such() -> None:
+    forced = category(confidence=0.48, decision=Decision.REVIEW, forced=True)
+    shown = show(file_result("甲.docx", project(category=forced)), columns=110)
+    assert "类别　机制（按要求选定，48%）" in shown
+    assert "类别需人工确定" in shown
 
 
 def test_projects_of_one_file_stand_apart_under_its_name() -> None:

@@ -32,15 +32,19 @@ from mingjian.result import (
     Provenance,
     Ranked,
     SectionResult,
+    SubmissionResult,
 )
 from report.wire import (
     document_json,
     json_text,
     parse_line,
+    parse_submission,
     result_json,
     result_line,
     result_schema,
     show_blocks,
+    submission_line,
+    submission_schema,
 )
 from results import category, elements, evidence, file_result, finding, project, unread
 
@@ -81,7 +85,7 @@ KEYS = {
     "category elements findings",
     SectionResult: "heading level roles block blocks chars",
     FieldResult: "label canonical value state block",
-    Category: "label decision confidence declared ranking secondary evidence",
+    Category: "label decision confidence declared ranking secondary evidence forced",
     Ranked: "label probability",
     Element: "id name required state value message advice evidence",
     Finding: "rule severity message advice block fingerprint evidence",
@@ -102,6 +106,7 @@ def some(hint: Any) -> st.SearchStrategy[Any]:
 
 
 RESULTS = some(FileResult)
+SUBMISSIONS = some(SubmissionResult)
 
 
 def test_keys_stand_in_the_order_of_the_contract() -> None:
@@ -158,6 +163,23 @@ def test_any_result_survives_the_round_trip(result: FileResult) -> None:
 @given(RESULTS)
 def test_any_result_holds_to_the_published_schema(result: FileResult) -> None:
     Draft202012Validator(result_schema()).validate(json.loads(result_line(result)))
+
+
+@given(SUBMISSIONS)
+def test_any_submission_survives_the_round_trip_and_holds_to_its_schema(
+    submission: SubmissionResult,
+) -> None:
+    line = submission_line(submission)
+    assert line.startswith('{"schema":"mingjian.submission/1","title":')
+    assert parse_submission(line) == submission
+    Draft202012Validator(submission_schema()).validate(json.loads(line))
+
+
+def test_lines_of_files_and_of_submissions_are_not_taken_for_one_another() -> None:
+    with pytest.raises(ValueError, match=r"mingjian\.submission/1 expected"):
+        parse_submission(result_line(RICH))
+    with pytest.raises(ValidationError):
+        Draft202012Validator(submission_schema()).validate(result_json(RICH))
 
 
 def test_the_schema_is_valid_and_refuses_what_is_no_result() -> None:

@@ -1,0 +1,34 @@
+"""What is kept of each judged file until the run ends: enough to judge it together with others.
+
+Who belongs with whom is known only after the last file, and a run without -o writes no file that
+could be read again; so the judgements stay in memory, packed, without sections, fields and text:
+2 kB a file, 27 MB for ten thousand with all that is noted of them. Reading results.jsonl a second
+time would need less memory, but be a second way to the same end.
+"""
+
+import zlib
+from dataclasses import replace
+
+from mingjian.result import FileResult, ProjectResult
+from report.wire import parse_line, result_line
+
+
+class Digests:
+    """Packed results by file name."""
+
+    def __init__(self) -> None:
+        self._packed: dict[str, bytes] = {}
+
+    def add(self, result: FileResult) -> None:
+        """Keep a result, as far as it matters here."""
+        projects = tuple(_strip(project) for project in result.projects)
+        digest = replace(result, problems=(), projects=projects, blocks=None)
+        self._packed[result.file] = zlib.compress(result_line(digest).encode())
+
+    def find(self, file: str) -> FileResult:
+        """Give what was kept of a file; raises KeyError if nothing was."""
+        return parse_line(zlib.decompress(self._packed[file]).decode())
+
+
+def _strip(project: ProjectResult) -> ProjectResult:
+    return replace(project, sections=(), fields=())

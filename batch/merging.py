@@ -1,0 +1,169 @@
+"""Papers of one submission judged as one: the best answer of any file counts for all."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from batch.papers import FileNote
+from mingjian.result import (
+    Category,
+    Decision,
+    Element,
+    Evidence,
+    FileResult,
+    Finding,
+    ProjectResult,
+    State,
+    SubmissionFile,
+    SubmissionResult,
+)
+
+# What speaks for a submission, first to last; other kinds of documents come after these.
+_LEADING = ("application", "plan")
+_BEST_FIRST = (State.EXPLICIT, State.MENTIONED, State.UNDECIDED, State.MISSING)
+_ABSENCES = {State.MISSING: "element-missing", State.MENTIONED: "element-vague"}
+_UNREAD = "同一申报件中有{}个文件未能读出，尚不能断定没有写明"
+_UNREAD_ADVICE = "请先人工查看未能读出的文件，或请申报单位重新提交该文件"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A project with the result of the file it stands in."""
+
+    result: FileResult
+    project: ProjectResult
+
+    @property
+    def rank(self) -> int:
+        """Give 0 for an application, 1 for a plan, 2 for all else."""
+        genre = self.project.genre
+        return _LEADING.index(genre) if genre in _LEADING else len(_LEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    judged: Judged
+    element: Element
+
+
+def merge(papers: Sequence[Judged], unread: Sequence[FileNote] = ()) -> SubmissionResult:
+    """Judge papers together, and what may stand in the files beside them that nobody could read.
+
+    Title, unit and year are those of the application, else of the plan, else of the first file
+    that states one.
+    """
+    leading = sorted(papers, key=lambda one: (one.rank, one.result.file, one.project.index))
+    answers = _best_answers(leading)
+    facts = [one.project for one in leading]
+    stated = (project.title for project in facts if project.title_source == "stated")
+    return SubmissionResult(
+        title=next(stated, facts[0].title),
+        unit=next((project.unit for project in facts if project.unit), None),
+        year=next((project.year for project in facts if project.year), None),
+        files=_list_files(papers, unread),
+        category=_merge_category(leading),
+        elements=tuple(_merge_element(answer, len(unread)) for answer in answers),
+        findings=tuple(_merge_findings(leading, answers, unread)),
+        provenance=leading[0].result.provenance,
+    )
+
+
+def _list_files(papers: Iterable[Judged], unread: Iterable[FileNote]) -> tuple[SubmissionFile, ...]:
+    """Give the files in the order of the run."""
+    read = [
+        SubmissionFile(r.file, r.sha256, r.status, p.genre, p.index)
+        for r, p in ((one.result, one.project) for one in papers)
+    ]
+    rest = [SubmissionFile(note.file, note.sha256, note.status, None, None) for note in unread]
+    return tuple(sorted([*read, *rest], key=lambda file: (file.file, file.project or 0)))
+
+
+def _merge_category(leading: Sequence[Judged]) -> Category:
+    """Give the category of the paper that is surest of it, forms and plans before all others.
+
+    A report says what came of it, a form and a plan what it is. Surest is one that is suggested
+    before one left to a person, then the higher confidence, then the form. What a form declares
+    is kept, whichever paper decided.
+    """
+    surest = min(leading, key=_certainty)
+    declared = (one.project.category.declared for one in leading)
+    category = surest.project.category
+    return replace(
+        category,
+        declared=next((words for words in declared if words), None),
+        evidence=_place_all(category.evidence, surest),
+    )
+
+
+def _certainty(judged: Judged) -> tuple[bool, bool, float, int]:
+    category = judged.project.category
+    return (
+        judged.rank == len(_LEADING),
+        category.decision is not Decision.SUGGEST,
+        -(category.confidence or 0),
+        judged.rank,
+    )
+
+
+def _best_answers(leading: Sequence[Judged]) -> list[_Answer]:
+    """Give for each element the paper that answers it best, and the element as it stands there."""
+    answers: dict[str, list[_Answer]] = {}
+    for judged in leading:
+        for element in judged.project.elements:
+            answers.setdefault(element.id, []).append(_Answer(judged, element))
+    return [_best_answer(given) for given in answers.values()]
+
+
+def _best_answer(answers: Sequence[_Answer]) -> _Answer:
+    """Choose by state, then where it is required; it is required if any paper requires it."""
+    required = any(answer.element.required for answer in answers)
+    best = min(answers, key=_quality)
+    return replace(best, element=replace(best.element, required=required))
+
+
+def _quality(answer: _Answer) -> tuple[int, bool]:
+    return _BEST_FIRST.index(answer.element.state), not answer.element.required
+
+
+def _merge_element(answer: _Answer, unread: int) -> Element:
+    element = answer.element
+    if element.state is State.MISSING and unread:
+        message = _UNREAD.format(unread)
+        return replace(element, state=State.UNDECIDED, message=message, advice=_UNREAD_ADVICE)
+    return replace(element, evidence=_place_all(element.evidence, answer.judged))
+
+
+def _merge_findings(
+    leading: Sequence[Judged], answers: Sequence[_Answer], unread: Sequence[FileNote]
+) -> Iterator[Finding]:
+    """Give the findings of all papers, without what another answers or says already.
+
+    What the whole submission lacks is told by the paper that the merged element comes from.
+    """
+    alone = len(leading) + len(unread) == 1
+    for judged in leading:
+        own = {answer.element.name for answer in answers if answer.judged is judged}
+        for finding in judged.project.findings:
+            absent = _find_absent(finding, judged.project)
+            if absent is None or _still_stands(absent, own, unread):
+                scope = finding.scope if alone else None
+                evidence = _place_all(finding.evidence, judged)
+                file = judged.result.file
+                yield replace(finding, scope=scope, evidence=evidence, file=file)
+
+
+def _find_absent(finding: Finding, project: ProjectResult) -> Element | None:
+    """Give the element that a finding calls missing or vague: its name opens the message."""
+    for element in project.elements:
+        named = finding.message.startswith(f"{element.name}：")
+        if named and finding.rule == _ABSENCES.get(element.state):
+            return element
+    return None
+
+
+def _still_stands(element: Element, own: set[str], unread: Sequence[FileNote]) -> bool:
+    hidden = element.state is State.MISSING and bool(unread)
+    return element.name in own and not hidden
+
+
+def _place_all(evidence: Iterable[Evidence], judged: Judged) -> tuple[Evidence, ...]:
+    return tuple(replace(one, file=judged.result.file) for one in evidence)

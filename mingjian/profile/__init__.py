@@ -1,0 +1,43 @@
+"""Rule profiles as data (corpora/profiles/*.toml, or any file a user names): what a scheme asks.
+
+`rules` are the data classes, `keys` says what a file may hold, `loading` reads it.
+"""
+
+from mingjian.genre import GENRES, PROJECT_GENRES
+from mingjian.profile.loading import load_profile, profile_ids
+from mingjian.profile.rules import (
+    Attachment,
+    ElementWords,
+    FindingWords,
+    LabelSet,
+    Length,
+    Profile,
+    ProfileExample,
+    Quota,
+    Requirement,
+    Score,
+    Stage,
+    Threshold,
+)
+from mingjian.profile.vocabulary import FIVE, RULES
+
+__all__ = [
+    "FIVE",
+    "GENRES",
+    "PROJECT_GENRES",
+    "RULES",
+    "Attachment",
+    "ElementWords",
+    "FindingWords",
+    "LabelSet",
+    "Length",
+    "Profile",
+    "ProfileExample",
+    "Quota",
+    "Requirement",
+    "Score",
+    "Stage",
+    "Threshold",
+    "load_profile",
+    "profile_ids",
+]
