@@ -14,7 +14,7 @@ What = Annotated[
 
 
 def schema(what: What = "result") -> int:
-    """输出 JSON Schema：result 为文件（results.jsonl 每一行），submission 为申报件，profile 为规则档。"""
+    """输出 JSON Schema：result 为文件的行，submission 为申报件的行，profile 为规则档。"""
     from mingjian.profile.schema import profile_schema
     from report.wire import json_text, result_schema, submission_schema
 

@@ -29,7 +29,7 @@ def test_a_lexicon_loads_and_says_what_it_is(path: Path) -> None:
 
 @pytest.mark.parametrize("path", LEXICON_FILES, ids=lambda path: path.stem)
 def test_a_lexicon_names_modules_that_read_it(path: Path) -> None:
-    (used,) = re.findall(r"^# used by: ([a-z_]+\.[a-z_]+)", path.read_text("utf-8"), re.M)
+    (used,) = re.findall(r"^# used by: ([a-z_]+(?:\.[a-z_]+)+)", path.read_text("utf-8"), re.M)
     assert Path(used.replace(".", "/") + ".py").exists()
 
 
