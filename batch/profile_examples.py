@@ -7,9 +7,12 @@ from extract.projects import split_projects
 from extract.reader import read_document
 from mingjian.profile import Profile, ProfileExample
 from mingjian.project import Project
-from mingjian.result import State
+from mingjian.result import Severity, State
+from nlp.absence.missing_sections import find_missing_sections
+from nlp.absence.subject import Subject
 from nlp.elements import judge_elements
-from nlp.passages import build_passages, settle_roles
+from nlp.passages import build_passages
+from nlp.roles import settle_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,15 @@ def _read(example: ProfileExample) -> Project:
 
 def _judge(project: Project, genre: str, profile: Profile) -> dict[str, frozenset[str]]:
     required = profile.required(genre)
-    passages = build_passages(project, genre)
-    elements = judge_elements(project, passages, profile.judged(genre), required)
+    settled, passages = settle_project(project, genre), build_passages(project, genre)
+    elements = judge_elements(settled, passages, profile.judged(genre), required)
     states = {element.id: element.state for element in elements if element.required}
-    there = {
-        role for section in project.sections for role in settle_roles(section.roles, genre)
-    } | {field.canonical for field in project.fields}
+    subject = Subject(settled, genre, passages, elements, profile)
+    parts = (
+        found for found in find_missing_sections(subject) if found.severity is not Severity.NOTE
+    )
     return {
         "missing": frozenset(id_ for id_, state in states.items() if state is State.MISSING),
         "vague": frozenset(id_ for id_, state in states.items() if state is State.MENTIONED),
-        "missing_roles": frozenset(role for role, _ in profile.required_roles(genre)) - there,
+        "missing_roles": frozenset(part.fingerprint for part in parts),
     }

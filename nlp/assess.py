@@ -11,6 +11,7 @@ from mingjian.result import (
     ProjectResult,
     SectionResult,
 )
+from nlp.absence.subject import Subject
 from nlp.categorise import categorise
 from nlp.dating import find_year
 from nlp.elements import judge_elements
@@ -21,6 +22,7 @@ from nlp.identify import identify_genre
 from nlp.naming import find_declared, find_unit
 from nlp.passages import build_passages
 from nlp.rewording import reword
+from nlp.roles import settle_project
 from nlp.thresholds import find_unmet
 
 Judgement = tuple[Category, tuple[Element, ...], tuple[Finding, ...]]
@@ -34,7 +36,8 @@ def assess(project: Project, engine: Engine) -> ProjectResult:
     """
     genre = identify_genre(project, engine.genres)
     judge = _judge_project if genre in PROJECT_GENRES else _judge_nothing
-    category, elements, findings = judge(project, genre, engine)
+    settled = settle_project(project, genre)
+    category, elements, findings = judge(project, settled, genre, engine)
     return ProjectResult(
         index=project.index,
         title=project.title,
@@ -44,7 +47,7 @@ def assess(project: Project, engine: Engine) -> ProjectResult:
         unit=find_unit(project),
         block=project.block,
         blocks=project.blocks,
-        sections=_section_results(project),
+        sections=_section_results(settled),
         fields=_field_results(project),
         category=category,
         elements=elements,
@@ -52,22 +55,24 @@ def assess(project: Project, engine: Engine) -> ProjectResult:
     )
 
 
-def _judge_project(project: Project, genre: str, engine: Engine) -> Judgement:
+def _judge_project(project: Project, settled: Project, genre: str, engine: Engine) -> Judgement:
+    """Judge a project; the classifier hears it as extract read it, the rules as its genre does."""
     profile = engine.profile
     category = categorise(project, engine.model, engine.taxonomy, engine.genres)
     category = force_label(category, profile.labels)
     passages = build_passages(project, genre)
     required = profile.required(genre)
-    elements = judge_elements(project, passages, profile.judged(genre), required)
+    elements = judge_elements(settled, passages, profile.judged(genre), required)
+    subject = Subject(settled, genre, passages, elements, profile)
     findings = [
-        *find_findings(project, elements, category, profile, engine.taxonomy),
+        *find_findings(subject, category, engine.taxonomy),
         *find_unmet(elements, profile.required_thresholds(genre)),
     ]
     findings.sort(key=lambda finding: (-finding.severity.rank, finding.block, finding.rule))
     return category, elements, tuple(reword(findings, profile.findings))
 
 
-def _judge_nothing(project: Project, genre: str, engine: Engine) -> Judgement:
+def _judge_nothing(project: Project, settled: Project, genre: str, engine: Engine) -> Judgement:
     """Outside the gate nothing is judged, whatever the words are."""
     return Category(None, Decision.NONE, None, find_declared(project), (), (), ()), (), ()
 

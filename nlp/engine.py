@@ -14,7 +14,7 @@ from mingjian.result import Provenance
 from mingjian.taxonomy import Taxonomy
 from nlp.category.model import Model, load_model
 
-RULE_FOLDERS = ("elements", "lexicons", "profiles")
+RULE_FOLDERS = ("elements", "lexicons", "profiles", "roles")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from mingjian.document import BlockKind, FieldState
 from mingjian.project import Project, Section
 from mingjian.result import Evidence
 from mingjian.text import fold
+from nlp.roles import settle_project
 from nlp.segment import split_sentences
 
 
@@ -30,29 +31,20 @@ class Passage:
 def build_passages(project: Project, genre: str) -> tuple[Passage, ...]:
     """Cut a project into sentences, section by section; form labels are left out.
 
-    The roles are those of the genre: see settle_roles.
+    The project is as extract read it; the roles are settled here (see nlp.roles).
     """
+    project = settle_project(project, genre)
     skipped = _label_blocks(project)
     return tuple(
         passage
         for number, section in enumerate(project.sections)
-        for passage in _section_passages(project, number, section, genre)
+        for passage in _section_passages(project, number, section)
         if passage.block not in skipped
     )
 
 
-def settle_roles(roles: tuple[str, ...], genre: str) -> tuple[str, ...]:
-    """Read roles as the genre means them: 成效 and 成果 of what is still to be done are goals."""
-    if genre not in {"application", "plan"}:
-        return roles
-    return tuple("goal" if role in {"result", "outputs", "benefit"} else role for role in roles)
-
-
-def _section_passages(
-    project: Project, number: int, section: Section, genre: str
-) -> Iterator[Passage]:
+def _section_passages(project: Project, number: int, section: Section) -> Iterator[Passage]:
     blocks = project.document.blocks
-    roles = settle_roles(section.roles, genre)
     for index in range(section.block, section.block + section.blocks):
         text, first = blocks[index].text, index == section.block
         heading = blocks[index].kind is BlockKind.HEADING
@@ -64,7 +56,7 @@ def _section_passages(
         ]
         for start, end, is_heading in spans:
             words = fold(text[start:end])
-            yield Passage(words, index, start, end, number, roles, is_heading)
+            yield Passage(words, index, start, end, number, section.roles, is_heading)
 
 
 def _mark_length(text: str) -> int:

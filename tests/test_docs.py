@@ -10,7 +10,7 @@ import pytest
 from api.app import create_app
 from mingjian.profile import profile_ids
 from mingjian.taxonomy import load_taxonomy
-from nlp import findings
+from nlp.severities import SEVERITIES
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
@@ -61,11 +61,16 @@ def _help(command: str) -> str:
 
 
 def test_every_rule_has_its_line_in_the_list_of_rules() -> None:
-    source = Path(findings.__file__).read_text("utf-8")
-    rules = set(re.findall(r'"((?:element|field|placeholder|category)-[a-z]+)"', source))
-    assert len(rules) == 5
-    for rule in rules:
-        assert f"`{rule}`" in _text("docs/rules.md")
+    for rule in SEVERITIES:
+        assert re.search(rf"^\| `{rule}` \|", _text("docs/rules.md"), re.M)
+        assert re.search(rf"^## .*`{rule}`", _text("docs/rules.md"), re.M)
+
+
+def test_no_finding_is_of_an_unknown_rule() -> None:
+    files = [ROOT / "nlp/findings.py", *(ROOT / "nlp/absence").glob("*.py")]
+    source = "".join(file.read_text("utf-8") for file in files)
+    kinds = "element|section|field|prompt|placeholder|opinion|category"
+    assert set(re.findall(rf'"((?:{kinds})-[a-z]+)"', source)) == set(SEVERITIES)
 
 
 def test_the_service_has_the_paths_the_readme_names() -> None:

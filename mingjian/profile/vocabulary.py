@@ -14,7 +14,7 @@ FIVE = ("progress", "owner", "deadline", "quality", "goal")
 # The findings whose words a profile may change: docs/rules.md.
 RULES = (
     *("element-missing", "element-vague", "section-missing", "section-empty", "field-empty"),
-    *("prompt-left", "placeholder-left", "category-differs", "threshold-unmet"),
+    *("prompt-left", "placeholder-left", "category-differs", "threshold-unmet", "opinion-blank"),
 )
 _CHOICES: Vocabulary = {
     "severities": {

@@ -1,6 +1,6 @@
 import pytest
 
-from mingjian.placeholders import find_placeholders, has_placeholder, is_masked_name
+from mingjian.placeholders import find_placeholders, has_placeholder, is_asking, is_masked_name
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,10 @@ from mingjian.placeholders import find_placeholders, has_placeholder, is_masked_
         "（此处填写单位名称）",
         "带动XX户增收",
         "□□□",
+        "由XXX负责",
+        "×××同志主持",
+        "（待补充）",
+        "书记（签字）：某某某",
     ],
 )
 def test_blanks_of_the_writer_are_found(text: str) -> None:
@@ -40,6 +44,10 @@ def test_blanks_of_the_writer_are_found(text: str) -> None:
         "支部书记签名：______",
         "电话13800005678",
         "□典型培育项目 ☑完善工作机制项目",
+        "二〇二〇年八月",
+        "二○二一年七月",
+        "（此处缺图）",
+        "深入学习XXX精神",
     ],
 )
 def test_slogans_sizes_and_site_masks_are_none(text: str) -> None:
@@ -60,3 +68,14 @@ def test_a_masked_name_is_told_from_other_blanks(masked: str) -> None:
 @pytest.mark.parametrize("blank", ["某某", "20XX", "XX人", "____", "×次", "XX"])
 def test_blanks_for_persons_dates_and_figures_are_no_names(blank: str) -> None:
     assert not is_masked_name(blank)
+
+
+@pytest.mark.parametrize("words", ["（请填写单位名称）", "(填写姓名)", "（此处填写日期）"])
+def test_what_a_template_asks_for_is_told_from_other_blanks(words: str) -> None:
+    assert has_placeholder(words)
+    assert is_asking(words)
+
+
+@pytest.mark.parametrize("words", ["（待补充）", "XX社区", "____", "某某"])
+def test_the_writers_own_blanks_ask_for_nothing(words: str) -> None:
+    assert not is_asking(words)

@@ -1,0 +1,1 @@
+"""What is absent from a project: elements, sections, values, and what was never replaced."""

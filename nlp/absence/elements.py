@@ -1,0 +1,39 @@
+"""Required elements that no field, section or sentence answers, or only in passing."""
+
+from collections.abc import Iterator
+
+from mingjian.element import ElementDefinition
+from mingjian.project import Project
+from mingjian.result import Finding, State
+from nlp.absence.subject import Subject
+from nlp.severities import SEVERITIES
+
+
+def find_absent_elements(subject: Subject) -> Iterator[Finding]:
+    """Report each required element that is missing or only mentioned."""
+    for element in subject.elements:
+        if not element.required or element.state not in {State.MISSING, State.MENTIONED}:
+            continue
+        missing = element.state is State.MISSING
+        home = _home(subject.project, subject.profile.elements[element.id])
+        yield Finding(
+            rule="element-missing" if missing else "element-vague",
+            severity=SEVERITIES["element-missing"] if missing else subject.profile.vague,
+            message=f"{element.name}：{element.message}。",
+            advice=f"{element.advice}。",
+            block=element.evidence[0].block if element.evidence else home,
+            fingerprint=element.id,
+            evidence=() if missing else element.evidence[:1],
+            scope="file" if missing else None,
+        )
+
+
+def _home(project: Project, definition: ElementDefinition) -> int:
+    """Give the block where an absent element belongs: its field, its section, else the head."""
+    for field in project.fields:
+        if definition.asks(field):
+            return field.block
+    for section in project.sections:
+        if definition.id in section.roles:
+            return section.block
+    return project.block

@@ -1,0 +1,138 @@
+"""What the writer never replaced: the template's own words, and placeholders."""
+
+from collections.abc import Iterator
+
+from mingjian.document import Field, FieldState
+from mingjian.placeholders import find_placeholders, is_asking
+from mingjian.project import Project, Section
+from mingjian.prompts import prompt_length
+from mingjian.result import Evidence, Finding, Severity
+from mingjian.text import visible
+from nlp.absence.fields import is_opinion, needed_fields, signing_blocks
+from nlp.absence.subject import Subject
+from nlp.passages import quote
+from nlp.severities import SEVERITIES
+
+_PROMPT, _PLACEHOLDER = "prompt-left", "placeholder-left"
+# What is said of a prompt that stands for an answer, that may do so, and that stands beside one.
+_ALONE = ("{}仍是填写提示，没有实际内容。", "请删去提示文字，填写实际内容；不涉及的，写“无”。")
+_LIKELY = ("{}疑似仍是填写提示。", "请核实；是提示文字的，换成实际内容。")
+_BESIDE = ("{}还留着填写提示。", "请删去提示文字。")
+# The characters quoted behind a placeholder, and the placeholders quoted of one paragraph.
+CONTEXT = 10
+MAX_QUOTES = 5
+_CLAUSE_END = "，。；：、！？,;:\n"
+
+
+def find_leftovers(subject: Subject) -> Iterator[Finding]:
+    """Report prompts and placeholders, each once a block; a prompt is no placeholder as well."""
+    prompts: dict[int, Finding] = {}
+    for prompt in _find_prompts(subject):
+        prompts.setdefault(prompt.block, prompt)
+    yield from prompts.values()
+    yield from _find_placeholders(subject.project, signing_blocks(subject) | _lines(subject))
+
+
+def _find_prompts(subject: Subject) -> Iterator[Finding]:
+    """Report the template's words in fields, at the head of sections, and inside sentences."""
+    project, fields, told = subject.project, subject.field_blocks(), subject.told()
+    for field in project.fields:
+        if not is_opinion(field) and not subject.is_told_missing(field):
+            yield from _field_prompt(project, field)
+    for section in project.sections:
+        if section.heading and section.block not in fields and told.isdisjoint(section.roles):
+            yield from _section_prompt(project, section)
+    for block in project.indexes():
+        spans = [s for s in _spans(project, block) if is_asking(_text(project, block)[slice(*s)])]
+        for start, end in spans[:1]:
+            yield _prompt(quote(project, block, start, end), SEVERITIES[_PROMPT], _ALONE, "此处")
+
+
+def _field_prompt(project: Project, field: Field) -> Iterator[Finding]:
+    """Report a field that keeps its prompt: alone, or before what was written."""
+    length, where = prompt_length(field.value), f"“{field.label}”一栏"
+    if field.state is FieldState.PROMPT:
+        kept = _find_words(project, field.block, field.value.split("\n", 1)[0])
+        needed = field.canonical in needed_fields()
+        severity = SEVERITIES[_PROMPT] if needed else Severity.NOTE
+        sure = length == len(field.value)
+        severity, saying = (severity, _ALONE) if sure else (Severity.ASK, _LIKELY)
+        yield _prompt(kept, severity, saying, where)
+    elif length and visible(field.value[length:]):
+        words = field.value[:length].strip().split("\n", 1)[0]
+        yield _prompt(_find_words(project, field.block, words), Severity.NOTE, _BESIDE, where)
+
+
+def _section_prompt(project: Project, section: Section) -> Iterator[Finding]:
+    """Report the prompt that a body begins with; where a text follows, that is only noted."""
+    runs_in = section.start < len(_text(project, section.block))
+    block, start = (section.block, section.start) if runs_in else (section.block + 1, 0)
+    if block >= section.block + section.blocks:
+        return
+    length = prompt_length(_text(project, block)[start:])
+    if length:
+        kept = quote(project, block, start, start + length)
+        alone = len(visible(kept.quote)) == section.chars
+        severity, words = (SEVERITIES[_PROMPT], _ALONE) if alone else (Severity.NOTE, _BESIDE)
+        yield _prompt(kept, severity, words, f"“{section.heading}”部分")
+
+
+def _find_words(project: Project, block: int, words: str) -> Evidence:
+    """Quote words that stand in a block; the whole block where they are broken over its lines."""
+    text = _text(project, block)
+    start = text.find(words)
+    return quote(project, block, *((start, start + len(words)) if start >= 0 else (0, len(text))))
+
+
+def _prompt(kept: Evidence, severity: Severity, words: tuple[str, str], where: str) -> Finding:
+    message, advice = words
+    return Finding(_PROMPT, severity, message.format(where), advice, kept.block, "", (kept,))
+
+
+def _lines(subject: Subject) -> frozenset[int]:
+    """Give the blocks where what is to be written stands on its line: 负责人：__海勒__."""
+    fields = subject.project.fields
+    left = {field.block for field in fields if field.state is not FieldState.FILLED}
+    return frozenset(field.block for field in fields) - left
+
+
+def _find_placeholders(project: Project, lined: frozenset[int]) -> Iterator[Finding]:
+    """Report placeholders; where the file carries site furniture, they may be a site's masks.
+
+    In the blocks `lined`, underscores are only lines to write on.
+    """
+    masked = any(item.reason == "furniture" for item in project.document.omitted)
+    for block in project.indexes():
+        found = _quote_placeholders(project, block)
+        quotes = tuple(q for q in found if block not in lined or not q.quote.startswith("_"))
+        if quotes:
+            yield Finding(
+                rule=_PLACEHOLDER,
+                severity=Severity.NOTE if masked else SEVERITIES[_PLACEHOLDER],
+                message="可能是来源网站的遮盖。" if masked else "留有未替换的占位符。",
+                advice="请核实并换成实际的名称、日期或数字。",
+                block=block,
+                fingerprint="",
+                evidence=quotes[:MAX_QUOTES],
+            )
+
+
+def _quote_placeholders(project: Project, block: int) -> Iterator[Evidence]:
+    """Quote each placeholder with the rest of its clause, so that a reader finds it."""
+    text = _text(project, block)
+    stop = 0
+    for start, end in _spans(project, block):
+        if start < stop or is_asking(text[start:end]):
+            continue
+        stop = end
+        while stop < min(end + CONTEXT, len(text)) and text[stop] not in _CLAUSE_END:
+            stop += 1
+        yield quote(project, block, start, stop)
+
+
+def _spans(project: Project, block: int) -> list[tuple[int, int]]:
+    return list(find_placeholders(_text(project, block)))
+
+
+def _text(project: Project, block: int) -> str:
+    return project.document.blocks[block].text
