@@ -52,8 +52,11 @@ samples: $(STAMP)
 
 train: $(STAMP)
 	$(BIN)/python -m batch.learning.train
+	$(BIN)/python -m batch.learning.elements
 
 evaluate: $(STAMP)
+	$(BIN)/python -m batch.learning.values
+	$(BIN)/python -m batch.learning.states
 	$(BIN)/python -m batch.learning.evaluate
 
 # The other readers live in a venv of their own, so that nothing of theirs slips into ours.
@@ -70,6 +73,8 @@ bench: $(STAMP) .venv-bench/.installed
 	PYTHONPATH=tests $(BIN)/python -m bench.pdf_fidelity
 	PYTHONPATH=tests $(BIN)/python -m bench.ocr
 	PYTHONPATH=tests $(BIN)/python -m bench.classify_speed
+	PYTHONPATH=tests $(BIN)/python -m bench.assess_speed
+	PYTHONPATH=tests $(BIN)/python -m bench.keyword_checker
 
 study: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m bench.designs

@@ -10,8 +10,9 @@ from mingjian.project import Project
 from mingjian.result import Severity, State
 from nlp.absence.missing_sections import find_missing_sections
 from nlp.absence.subject import Subject
-from nlp.elements import judge_elements
-from nlp.passages import build_passages
+from nlp.elements.hearing import hear
+from nlp.elements.judge import judge_elements
+from nlp.elements.model import shipped_model
 from nlp.roles import settle_project
 
 
@@ -51,10 +52,10 @@ def _read(example: ProfileExample) -> Project:
 
 def _judge(project: Project, genre: str, profile: Profile) -> dict[str, frozenset[str]]:
     required = profile.required(genre)
-    settled, passages = settle_project(project, genre), build_passages(project, genre)
-    elements = judge_elements(settled, passages, profile.judged(genre), required)
+    settled, hearing = settle_project(project, genre), hear(project, genre, shipped_model())
+    elements = judge_elements(hearing, profile.judged(genre), required)
     states = {element.id: element.state for element in elements if element.required}
-    subject = Subject(settled, genre, passages, elements, profile)
+    subject = Subject(settled, genre, hearing.passages, elements, profile)
     parts = (
         found for found in find_missing_sections(subject) if found.severity is not Severity.NOTE
     )

@@ -18,7 +18,6 @@ PARTS = {
     "api": (("fastapi", "python_multipart", "uvicorn"), "HTTP 服务"),
     "ocr": (("PIL", "cv2", "onnxruntime", "rapidocr"), "识别扫描件和图片里的文字"),
     "train": (("sklearn",), "重新训练分类器"),
-    "words": (("rjieba",), "中文分词，统计用"),
 }
 ROOMS = ("api", "batch", "cli", "extract", "mingjian", "nlp", "report")
 

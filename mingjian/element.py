@@ -1,8 +1,9 @@
 """Required elements as data: corpora/elements/*.toml, one file an element.
 
-A file names the element, its words for people, and rules. A rule has a state it proves, a kind
-(`pattern`, `steps`, `section`; see nlp.checks) and what that kind needs. Patterns may use the
-recognisers of nlp.patterns as {date}, {person} …
+A file names the element, its words for people, and how it is heard: by the model that learnt it, or
+by rules. A rule has a state it proves, a kind (`pattern`, `steps`, `section`; see
+nlp.elements.checks) and what that kind needs. Patterns may use the recognisers of nlp.patterns as
+{date}, {person} …
 """
 
 from collections.abc import Mapping
@@ -21,6 +22,7 @@ _RULE_KEYS = ("state", "kind", "pattern", "unless", "roles", "outside", "count",
 _KEYS = (
     *("id", "name", "source", "fields", "labels", "field_value", "never", "skip_roles"),
     *("missing", "missing_advice", "mentioned", "mentioned_advice", "rule", "examples"),
+    *("learnt", "values", "least", "quotes"),
 )
 
 
@@ -52,8 +54,11 @@ class ElementDefinition:
 
     `fields` are the form fields that answer it, explicitly if the value matches `field_value`;
     so do those labelled with one of `labels`, whatever field they are (责任单位 is a unit).
-    Sentences that match `never`, and sections of `skip_roles`, prove nothing. `examples` give
-    sentences for each state; a test runs them all.
+    A `learnt` one is heard by the model of elements (models/elements.npz), any other by `rules`.
+    Clauses that match `never`, and for rules sections of `skip_roles`, prove nothing. `values`
+    are the kinds of values that answer it (see nlp.values), `least` how many different ones it
+    takes, `quotes` how many places are shown at most. `examples` give sentences for each state; a
+    test runs them all.
     """
 
     id: str
@@ -70,6 +75,10 @@ class ElementDefinition:
     mentioned_advice: str
     rules: tuple[ElementRule, ...]
     examples: Mapping[str, tuple[str, ...]]
+    learnt: bool = False
+    values: tuple[str, ...] = ()
+    least: int = 1
+    quotes: int = 3
 
     def asks(self, field: Field) -> bool:
         """Say whether a form field asks for this element."""
@@ -106,6 +115,10 @@ def _read_element(path: Path, data: Table) -> ElementDefinition:
         skip_roles=get_texts(path, "", data, "skip_roles"),
         rules=rules,
         examples=_read_examples(path, data.get("examples", {})),
+        learnt=bool(data.get("learnt", False)),
+        values=get_texts(path, "", data, "values"),
+        least=int(data.get("least", 1)),
+        quotes=int(data.get("quotes", 3)),
     )
 
 

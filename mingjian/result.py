@@ -134,7 +134,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A required element (项目进度, 责任人 …): its state, the value found, and where."""
+    """A required element (项目进度, 责任人 …): its state, the value found, and where.
+
+    `normal` is the value in normal form, see docs/values.md; None if the value has none.
+    """
 
     id: str
     name: str
@@ -144,6 +147,7 @@ class Element:
     message: str
     advice: str
     evidence: tuple[Evidence, ...]
+    normal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +190,16 @@ class ProjectResult:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Which program and data judged: enough to know whether two results can be compared."""
+    """Which program and data judged: enough to know whether two results can be compared.
+
+    `model` is that of the categories, `elements` that of the elements.
+    """
 
     version: str
     profile: str
     model: str
     taxonomy: str
+    elements: str = "none"
 
 
 @dataclass(frozen=True, slots=True)

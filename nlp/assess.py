@@ -14,13 +14,13 @@ from mingjian.result import (
 from nlp.absence.subject import Subject
 from nlp.categorise import categorise
 from nlp.dating import find_year
-from nlp.elements import judge_elements
+from nlp.elements.hearing import hear
+from nlp.elements.judge import judge_elements
 from nlp.engine import Engine
 from nlp.findings import find_findings
 from nlp.forcing import force_label
 from nlp.identify import identify_genre
 from nlp.naming import find_declared, find_unit
-from nlp.passages import build_passages
 from nlp.rewording import reword
 from nlp.roles import settle_project
 from nlp.thresholds import find_unmet
@@ -60,10 +60,9 @@ def _judge_project(project: Project, settled: Project, genre: str, engine: Engin
     profile = engine.profile
     category = categorise(project, engine.model, engine.taxonomy, engine.genres)
     category = force_label(category, profile.labels)
-    passages = build_passages(project, genre)
-    required = profile.required(genre)
-    elements = judge_elements(settled, passages, profile.judged(genre), required)
-    subject = Subject(settled, genre, passages, elements, profile)
+    hearing, required = hear(project, genre, engine.elements), profile.required(genre)
+    elements = judge_elements(hearing, profile.judged(genre), required)
+    subject = Subject(settled, genre, hearing.passages, elements, profile)
     findings = [
         *find_findings(subject, category, engine.taxonomy),
         *find_unmet(elements, profile.required_thresholds(genre)),

@@ -10,6 +10,7 @@ from mingjian.text import fold
 from nlp.category.classify import classify
 from nlp.category.model import Model
 from nlp.category.weighing import find_practice
+from nlp.folding import fold_project
 from nlp.naming import find_declared
 from nlp.patterns import compile_pattern
 
@@ -22,12 +23,15 @@ def categorise(
 ) -> Category:
     """Give a project's category with what its form declares; a call's is left to a person."""
     category = classify(project, find_practice(project), model, taxonomy)
-    if category.decision is Decision.SUGGEST and is_call(project.text(), signs):
+    if category.decision is Decision.SUGGEST and _calls(fold_project(project), signs):
         category = replace(category, decision=Decision.REVIEW, doubt=Doubt.CALL)
     return replace(category, declared=find_declared(project))
 
 
 def is_call(text: str, signs: GenreSigns) -> bool:
     """Say whether a text calls on many units to submit projects, rather than being one."""
-    folded = fold(text)
+    return _calls(fold(text), signs)
+
+
+def _calls(folded: str, signs: GenreSigns) -> bool:
     return sum(bool(compile_pattern(call).search(folded)) for call in signs.calls) >= LEAST_CALLS

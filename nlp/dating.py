@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from mingjian.document import FieldState
 from mingjian.project import Project
 from mingjian.text import fold
+from nlp.folding import fold_once
 
 FIRST_YEAR, LAST_YEAR = 1990, 2049
 _TAIL_BLOCKS, _HEAD_BLOCKS = 6, 4
@@ -38,17 +39,18 @@ def find_year(project: Project) -> int | None:
 
 def _evidence(project: Project) -> Iterator[int]:
     """Give the years found, the most trusted first."""
-    texts = [fold(project.document.blocks[i].text) for i in project.indexes()]
-    for text in [*reversed(texts[-_TAIL_BLOCKS:]), *texts[:_HEAD_BLOCKS]]:
+    head = _fold_blocks(project, project.indexes()[:_HEAD_BLOCKS])
+    tail = _fold_blocks(project, project.indexes()[-_TAIL_BLOCKS:])
+    for text in [*reversed(tail), *head]:
         yield from _years(_SIGNED.fullmatch(text))
         match = _SIGNED_HAN.fullmatch(text)
         if match:
             yield int("".join(_HAN[char] for char in match.group(1)[:1] + match.group(1)[1:]))
-    yield from _years(_NUMBER.search("\n".join(texts[:_HEAD_BLOCKS])))
+    yield from _years(_NUMBER.search("\n".join(head)))
     for field in project.fields:
         if field.canonical in _PERIOD_FIELDS and field.state is FieldState.FILLED:
             yield from _years(_YEAR.search(fold(field.value)))
-    for text in [project.title, *texts[:_HEAD_BLOCKS]]:
+    for text in [project.title, *head]:
         yield from _years(_TITLE.search(fold(text)))
     yield from _stage_years(project)
 
@@ -57,8 +59,13 @@ def _stage_years(project: Project) -> Iterator[int]:
     """Give the years named in sections about schedule, deadline or goal."""
     for section in project.sections:
         if {"progress", "deadline", "goal"} & set(section.roles):
-            for block in range(section.block, section.block + section.blocks):
-                yield from _years(_YEAR.search(fold(project.document.blocks[block].text)))
+            blocks = range(section.block, section.block + section.blocks)
+            for text in _fold_blocks(project, blocks):
+                yield from _years(_YEAR.search(text))
+
+
+def _fold_blocks(project: Project, blocks: range) -> list[str]:
+    return [fold_once(project.document.blocks[block].text) for block in blocks]
 
 
 def _years(match: re.Match[str] | None) -> Iterator[int]:

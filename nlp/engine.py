@@ -9,22 +9,27 @@ from mingjian.errors import ModelError, UsageError
 from mingjian.genre import GenreSigns, load_genres
 from mingjian.model_folder import check_model_folder, load_own_taxonomy, taxonomy_file
 from mingjian.paths import CORPORA, MODELS, PROFILES
-from mingjian.profile import Profile, load_profile
+from mingjian.profile import PROJECT_GENRES, Profile, load_profile
 from mingjian.result import Provenance
 from mingjian.taxonomy import Taxonomy
 from nlp.category.model import Model, load_model
+from nlp.elements.model import ElementModel, narrow_model, shipped_model
 
 RULE_FOLDERS = ("elements", "lexicons", "profiles", "roles")
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """The data in force for a run; `model` is None where models/ is missing or does not fit."""
+    """The data in force for a run; a model is None where it is missing or does not fit.
+
+    `elements` hears only what the profile judges.
+    """
 
     profile: Profile
     taxonomy: Taxonomy
     genres: GenreSigns
     model: Model | None
+    elements: ElementModel | None
     provenance: Provenance
 
 
@@ -37,13 +42,17 @@ def load_engine(profile: str = "generic", model_folder: str | None = None) -> En
     """
     rules = load_profile(profile)
     taxonomy, model = load_classifier(Path(model_folder) if model_folder else None)
+    elements = shipped_model()
     provenance = Provenance(
         version=__version__,
         profile=f"{rules.id}@{_fingerprint(rules)}",
         model=model.stamp if model else "none",
         taxonomy=taxonomy.stamp,
+        elements=elements.stamp if elements else "none",
     )
-    return Engine(rules, taxonomy, load_genres(), model, provenance)
+    judged = {element.id for genre in PROJECT_GENRES for element in rules.judged(genre)}
+    heard = narrow_model(elements, judged) if elements else None
+    return Engine(rules, taxonomy, load_genres(), model, heard, provenance)
 
 
 def load_classifier(

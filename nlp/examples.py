@@ -8,8 +8,9 @@ from mingjian.element import ElementDefinition
 from mingjian.profile import FIVE, Profile
 from mingjian.project import Project, Section
 from mingjian.result import State
-from nlp.elements import judge_element
-from nlp.passages import build_passages
+from nlp.elements.hearing import hear
+from nlp.elements.judge import judge_element
+from nlp.elements.model import shipped_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def run_examples(profile: Profile) -> Iterator[Example]:
 def judge_sentence(sentence: str, definition: ElementDefinition) -> State:
     """Judge a sentence as if it were the whole text of a plan."""
     project = _project_of(sentence)
-    passages = build_passages(project, "plan")
-    return judge_element(project, passages, definition, required=True).state
+    hearing = hear(project, "plan", shipped_model())
+    return judge_element(hearing, definition, required=True).state
 
 
 def _project_of(text: str) -> Project:

@@ -7,6 +7,7 @@ from mingjian.genre import GenreSigns
 from mingjian.profile import PROJECT_GENRES
 from mingjian.project import Project
 from mingjian.text import fold, visible
+from nlp.folding import fold_project
 from nlp.patterns import compile_pattern
 
 HEAD_CHARS = 300
@@ -28,8 +29,8 @@ _ROLE_HINTS = {
 
 def identify_genre(project: Project, signs: GenreSigns) -> str:
     """Give the genre id; `other` if nothing speaks for any, or the text is not about party work."""
-    folded = fold(project.text())
-    if not is_party_work(folded) and not project.is_form():
+    folded = fold_project(project)
+    if not _speaks_of_party(folded) and not project.is_form():
         genre = max(_scores(project, folded, signs).items(), key=lambda item: item[1])
         return genre[0] if genre[0] not in PROJECT_GENRES and genre[1] >= signs.least else "other"
     scores = _scores(project, folded, signs)
@@ -48,7 +49,11 @@ def identify_genre(project: Project, signs: GenreSigns) -> str:
 
 def is_party_work(text: str) -> bool:
     """Say whether a text speaks of party work at all: gate 1 of the classifier."""
-    words = visible(fold(text))
+    return _speaks_of_party(fold(text))
+
+
+def _speaks_of_party(folded: str) -> bool:
+    words = visible(folded)
     return len(PARTY_WORDS.findall(words)) * 1000 >= LEAST_PARTY_WORDS * len(words)
 
 

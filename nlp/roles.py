@@ -69,14 +69,16 @@ def _settle(section: Section, number: int, map_: _Map, rules: Sequence[RoleRule]
     if not section.heading:
         return section.roles
     words = visible(fold(section.heading)).strip(_MARKS)
+    roles = section.roles or ("",)
     fitting = [
         rule
         for rule in rules
-        if _has_words(words, rule) and _has_place(section.level, number, map_, rule)
+        if any(role in rule.roles for role in roles)
+        and _has_words(words, rule)
+        and _has_place(section.level, number, map_, rule)
     ]
     became = (
-        next((rule.becomes for rule in fitting if role in rule.roles), (role,))
-        for role in section.roles or ("",)
+        next((rule.becomes for rule in fitting if role in rule.roles), (role,)) for role in roles
     )
     return tuple(dict.fromkeys(role for roles in became for role in roles if role))
 
@@ -87,11 +89,15 @@ def _has_words(words: str, rule: RoleRule) -> bool:
 
 
 def _has_place(level: int, number: int, map_: _Map, rule: RoleRule) -> bool:
-    beside: tuple[str | int, ...] = (level, *load_roles())
-    is_inside = map_.has_above(number, beside) and map_.has_below(number, beside)
     return (
         (not rule.before or map_.has_below(number, rule.before))
         and not map_.has_above(number, rule.before)
         and (not rule.after or map_.has_above(number, rule.after))
-        and (is_inside or not rule.inside)
+        and (not rule.inside or _is_inside(level, number, map_))
     )
+
+
+def _is_inside(level: int, number: int, map_: _Map) -> bool:
+    """Say whether headings of its level, or of any role, stand on both sides of a section."""
+    beside: tuple[str | int, ...] = (level, *load_roles())
+    return map_.has_above(number, beside) and map_.has_below(number, beside)

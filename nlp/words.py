@@ -1,9 +1,9 @@
-"""Chinese words, for comparing designs and, later, for keywords; the classifier needs none.
+"""Chinese words: the judge of elements reads them, the classifier of categories does not.
 
-rjieba cuts where it is installed (`pip install mingjian[words]`), jieba otherwise: the same
+rjieba cuts; where its wheel could not be installed, jieba does, if it is there: the same
 dictionary and the same algorithm in Python, nine times slower. Numbers and Latin letters, which
 they cut differently (2-11月, 1.3.1, plan.md), are cut here, by one rule for both; what is left is
-a guessed word in one of the 862 documents of corpora/gold.
+a guessed word in one of 862 documents.
 """
 
 import re
@@ -29,7 +29,7 @@ def cut_words(text: str) -> tuple[str, ...]:
 
     Raises UsageError if neither rjieba nor jieba is installed.
     """
-    return cut_with(_find_cutter(), text)
+    return cut_with(find_cutter(), text)
 
 
 def cut_with(cutter: Cutter, text: str) -> tuple[str, ...]:
@@ -49,11 +49,12 @@ def _has_ideograph(word: str) -> bool:
 
 
 @cache
-def _find_cutter() -> Cutter:
+def find_cutter() -> Cutter:
+    """Give the best cutter there is; raises UsageError if there is none."""
     for name, load in CUTTERS.items():
         if find_spec(name) is not None:
             return load()
-    raise UsageError("没有安装分词组件，请运行：pip install mingjian[words]")
+    raise UsageError("缺少分词组件 rjieba，请重新安装 mingjian")
 
 
 def load_rjieba() -> Cutter:

@@ -10,9 +10,10 @@ from mingjian.project import Project
 from mingjian.result import Category, Decision, Finding
 from mingjian.taxonomy import load_taxonomy
 from nlp.absence.subject import Subject
-from nlp.elements import judge_elements
+from nlp.elements.hearing import hear
+from nlp.elements.judge import judge_elements
+from nlp.elements.model import shipped_model
 from nlp.findings import find_findings
-from nlp.passages import build_passages
 from nlp.roles import settle_project
 
 UNDECIDED = Category("机制", Decision.REVIEW, 0.9, None, (), (), ())
@@ -27,9 +28,9 @@ def findings(
     """Judge a text as a document of the genre, by the generic profile unless another is given."""
     found = project(text) if isinstance(text, str) else text
     rules = profile or load_profile("generic")
-    passages = build_passages(found, genre)
-    elements = judge_elements(found, passages, rules.judged(genre), rules.required(genre))
-    subject = Subject(settle_project(found, genre), genre, passages, elements, rules)
+    hearing = hear(found, genre, shipped_model())
+    elements = judge_elements(hearing, rules.judged(genre), rules.required(genre))
+    subject = Subject(settle_project(found, genre), genre, hearing.passages, elements, rules)
     return find_findings(subject, category, load_taxonomy())
 
 

@@ -43,7 +43,8 @@ def agree(what: str, first: Sequence[object], second: Sequence[object]) -> Agree
 
 def compare_written(rows: Sequence[Mapping[str, Any]], first: Mapping[str, str]) -> list[Agreement]:
     """Compare both readings of our own documents; `first` is what stood before it was settled."""
-    twice = [row for row in rows if row["second"]]
+    # Of the later documents the second reader judged the elements only.
+    twice = [row for row in rows if "primary" in row["second"]]
     found = [
         agree(
             what,
@@ -53,7 +54,7 @@ def compare_written(rows: Sequence[Mapping[str, Any]], first: Mapping[str, str])
         for what in ("primary", "genre")
     ]
     for element in FIVE:
-        judged = [row for row in twice if row["second"]["elements"]]
+        judged = [row for row in rows if row["second"].get("elements")]
         ours = [
             first.get(f"{row['id']} {element}", row["elements"][element]["state"]) for row in judged
         ]

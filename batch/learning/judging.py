@@ -9,9 +9,10 @@ from batch.learning.labelled import Labelled, read_project
 from mingjian.genre import GenreSigns, load_genres
 from mingjian.profile import FIVE, PROJECT_GENRES, Profile, load_profile
 from mingjian.result import State
-from nlp.elements import judge_elements
+from nlp.elements.hearing import hear
+from nlp.elements.judge import judge_elements
+from nlp.elements.model import shipped_model
 from nlp.identify import identify_genre
-from nlp.passages import build_passages
 
 STATES = (State.EXPLICIT, State.MENTIONED, State.MISSING)
 
@@ -52,8 +53,8 @@ def judge_labelled(labelled: Labelled, profile: Profile, signs: GenreSigns) -> I
     if not required or not labelled.elements:
         return
     project = read_project(labelled)
-    passages = build_passages(project, identify_genre(project, signs))
-    for element in judge_elements(project, passages, profile.judged(labelled.genre), required):
+    hearing = hear(project, identify_genre(project, signs), shipped_model())
+    for element in judge_elements(hearing, profile.judged(labelled.genre), required):
         if element.id in labelled.elements:
             yield Judged(element.id, labelled.elements[element.id], element.state)
 

@@ -19,9 +19,10 @@ from mingjian.profile import GENRES, Profile, Requirement, load_profile
 from mingjian.role import load_roles
 from nlp.absence.missing_sections import find_missing_sections
 from nlp.absence.subject import Subject
-from nlp.elements import judge_elements
+from nlp.elements.hearing import hear
+from nlp.elements.judge import judge_elements
+from nlp.elements.model import shipped_model
 from nlp.identify import identify_genre
-from nlp.passages import build_passages
 from nlp.roles import settle_project
 
 # What is said of a part about which nothing is found.
@@ -44,9 +45,9 @@ def judge_parts(row: Mapping[str, Any], signs: GenreSigns, profile: Profile) -> 
         return
     project = read_project(build_labelled(row))
     genre = identify_genre(project, signs)
-    passages = build_passages(project, genre)
-    elements = judge_elements(project, passages, profile.judged(genre), frozenset())
-    subject = Subject(settle_project(project, genre), genre, passages, elements, profile)
+    hearing = hear(project, genre, shipped_model())
+    elements = judge_elements(hearing, profile.judged(genre), frozenset())
+    subject = Subject(settle_project(project, genre), genre, hearing.passages, elements, profile)
     said = {f.fingerprint: f.severity.value for f in find_missing_sections(subject)}
     written = {role for roles in row["roles"].values() for role in roles}
     for role, _ in profile.required_roles(genre):

@@ -1,6 +1,6 @@
 """What the writer never replaced: the template's own words, and placeholders."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from mingjian.document import Field, FieldState
 from mingjian.placeholders import find_placeholders, is_asking
@@ -21,19 +21,31 @@ _BESIDE = ("{}还留着填写提示。", "请删去提示文字。")
 # The characters quoted behind a placeholder, and the placeholders quoted of one paragraph.
 CONTEXT = 10
 MAX_QUOTES = 5
+# The spans of the placeholders of each block.
+Places = Mapping[int, Sequence[tuple[int, int]]]
 _CLAUSE_END = "，。；：、！？,;:\n"
 
 
 def find_leftovers(subject: Subject) -> Iterator[Finding]:
     """Report prompts and placeholders, each once a block; a prompt is no placeholder as well."""
+    places = _find_places(subject.project)
     prompts: dict[int, Finding] = {}
-    for prompt in _find_prompts(subject):
+    for prompt in _find_prompts(subject, places):
         prompts.setdefault(prompt.block, prompt)
     yield from prompts.values()
-    yield from _find_placeholders(subject.project, signing_blocks(subject) | _lines(subject))
+    lined = signing_blocks(subject) | _lines(subject)
+    yield from _find_placeholders(subject.project, places, lined)
 
 
-def _find_prompts(subject: Subject) -> Iterator[Finding]:
+def _find_places(project: Project) -> Places:
+    """Find the placeholders of each block that holds any."""
+    found = (
+        (block, tuple(find_placeholders(_text(project, block)))) for block in project.indexes()
+    )
+    return {block: spans for block, spans in found if spans}
+
+
+def _find_prompts(subject: Subject, places: Places) -> Iterator[Finding]:
     """Report the template's words in fields, at the head of sections, and inside sentences."""
     project, fields, told = subject.project, subject.field_blocks(), subject.told()
     for field in project.fields:
@@ -42,9 +54,9 @@ def _find_prompts(subject: Subject) -> Iterator[Finding]:
     for section in project.sections:
         if section.heading and section.block not in fields and told.isdisjoint(section.roles):
             yield from _section_prompt(project, section)
-    for block in project.indexes():
-        spans = [s for s in _spans(project, block) if is_asking(_text(project, block)[slice(*s)])]
-        for start, end in spans[:1]:
+    for block, spans in places.items():
+        asking = [s for s in spans if is_asking(_text(project, block)[slice(*s)])]
+        for start, end in asking[:1]:
             yield _prompt(quote(project, block, start, end), SEVERITIES[_PROMPT], _ALONE, "此处")
 
 
@@ -96,14 +108,16 @@ def _lines(subject: Subject) -> frozenset[int]:
     return frozenset(field.block for field in fields) - left
 
 
-def _find_placeholders(project: Project, lined: frozenset[int]) -> Iterator[Finding]:
+def _find_placeholders(
+    project: Project, places: Places, lined: frozenset[int]
+) -> Iterator[Finding]:
     """Report placeholders; where the file carries site furniture, they may be a site's masks.
 
     In the blocks `lined`, underscores are only lines to write on.
     """
     masked = any(item.reason == "furniture" for item in project.document.omitted)
-    for block in project.indexes():
-        found = _quote_placeholders(project, block)
+    for block, spans in places.items():
+        found = _quote_placeholders(project, block, spans)
         quotes = tuple(q for q in found if block not in lined or not q.quote.startswith("_"))
         if quotes:
             yield Finding(
@@ -117,21 +131,19 @@ def _find_placeholders(project: Project, lined: frozenset[int]) -> Iterator[Find
             )
 
 
-def _quote_placeholders(project: Project, block: int) -> Iterator[Evidence]:
+def _quote_placeholders(
+    project: Project, block: int, spans: Sequence[tuple[int, int]]
+) -> Iterator[Evidence]:
     """Quote each placeholder with the rest of its clause, so that a reader finds it."""
     text = _text(project, block)
     stop = 0
-    for start, end in _spans(project, block):
+    for start, end in spans:
         if start < stop or is_asking(text[start:end]):
             continue
         stop = end
         while stop < min(end + CONTEXT, len(text)) and text[stop] not in _CLAUSE_END:
             stop += 1
         yield quote(project, block, start, stop)
-
-
-def _spans(project: Project, block: int) -> list[tuple[int, int]]:
-    return list(find_placeholders(_text(project, block)))
 
 
 def _text(project: Project, block: int) -> str:

@@ -18,7 +18,6 @@ def find_amounts(text: str) -> tuple[Value, ...]:
     """
     measures = find_measures(text)
     often = frequencies(text, measures)
-    others = outside(
-        [*money(text, measures), *rates(text, measures), *quantities(text, measures)], often
-    )
-    return tuple(sorted([*often, *others], key=attrgetter("start")))
+    shares = rates(text, measures)
+    others = [*money(text, measures), *shares, *quantities(text, measures)] if measures else shares
+    return tuple(sorted([*often, *outside(others, often)], key=attrgetter("start")))

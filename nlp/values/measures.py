@@ -69,6 +69,9 @@ def _measures(text: str) -> Iterator[Measure]:
         if not (match["low"] or match["fraction"]):
             floor = match.end()
             continue
+        # Most numerals are part of words, and no unit stands behind them.
+        if match.lastgroup == "low" and match["low"][-1] not in "万亿":
+            continue
         measure = (_read_two(text, match, floor) if match["high"] else None) or _read_one(
             text, match, floor
         )

@@ -1,35 +1,45 @@
 """Persons: a name where someone is named as acting or answerable.
 
-Names are read only in slots that the text itself opens: behind a label (负责人:), behind or before
-a post (书记林晓峰, 林晓峰书记), behind a department and a blank, before an acting word
-(由林晓峰牵头), in a list that a name began, and in a line that holds nothing but names.
+In prose each run that could be a name is weighed: what stands before it, what stands behind it,
+and how much it looks like a name by itself; three proofs that together must reach a bound. Forms,
+cells and lists of names are slots of their own and need less.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
-from nlp.values.names import HAN
-from nlp.values.slots import BRACKET, UNIT_END, Slots, load_slots
+from nlp.values.contexts import PROOFS, After, Before
+from nlp.values.names import GIVEN, HAN, Name
+from nlp.values.slots import Slots, Span, closed_end, form_names, line_names, load_slots
 from nlp.values.value import Kind, Value
 
-# A form's value behind its label, a line of nothing but names; longer ones are prose.
-_VALUE_LONG = 160
-_LINE_LONG = 48
-_OPENERS = frozenset("由请让经派选聘邀和与及是为以叫找推荐定排名")
-_STOP = re.compile(r"[。;!?\n\t|]")
-_FILLING = re.compile(r"[、,/;\s]+|(?:电话|手机)?:?\d[\d-]{5,}")
-_BY = re.compile("由")
-_POLITE = ("同志", "老师")
+# What a name's proofs must add up to; set on sentences written for it, see docs/values.md.
+_ENOUGH = 4
+# Members that make a row of names (陶然、姜维民、戚继业), and what they must weigh together.
+_ROW = 3
+_ROW_WEIGHT = 2
+# A third character that is a word of its own more often than part of a name: 陈平和李静.
+_GRAMMAR = dict.fromkeys("和及等", 1) | dict.fromkeys(
+    "为任与是在有向从说讲管将已带当用包抓担兼代", 2
+)
 # 高桥镇长 is the head of a place.
 _PLACES = tuple("镇乡村区县市街")
-_CLOSED = re.compile(r"$|[\s,;。、/|()\d]")
-_SEPARATOR = re.compile(r"[、,/\s]+|和|与|及")
-_JOINED = re.compile(rf"{BRACKET}(?:同志)?\s?(?:、|/|以及|和|与|及)\s?")
+_JOIN = re.compile(r"(?:\s?\([^()\n]{0,24}\))?(?:同志)?\s?(?:、|/|以及|和|与|及)\s?")
 _JOIN_BEFORE = re.compile(r"(?:、|/|以及|和|与|及)$")
-_ENDS_UNIT = re.compile(f"{UNIT_END}$")
 _IS_HAN = re.compile(f"[{HAN}]").match
+_DOT_REACH = 8
+_JOINERS = "和与及"
+_OPEN = (Before.UNIT, Before.CLAUSE, Before.ASKED)
 
-Span = tuple[int, int]
+
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """Where a name can begin in prose, and rows of names."""
+
+    place: re.Pattern[str]
+    row: re.Pattern[str]
 
 
 def find_persons(text: str) -> tuple[Value, ...]:
@@ -39,10 +49,13 @@ def find_persons(text: str) -> tuple[Value, ...]:
     """
     slots = load_slots()
     spans: dict[int, int] = {}
-    for finder in _FINDERS:
+    for finder in (_dotted, form_names, line_names, _posted, _rows):
         for start, end in finder(text, slots):
             spans.setdefault(start, end)
-    spans.update(_listed(text, slots, spans))
+    if not spans:
+        return ()
+    for start, end in _listed(text, slots, spans):
+        spans.setdefault(start, end)
     return tuple(
         Value(Kind.PERSON, start, end, text[start:end].replace(" ", ""))
         for start, end in _apart(spans)
@@ -62,209 +75,148 @@ def _dotted(text: str, slots: Slots) -> Iterator[Span]:
         yield from (match.span() for match in slots.names.dotted.finditer(text))
 
 
-def _alone(text: str, slots: Slots) -> Iterator[Span]:
-    """Read lines and cells that hold names only, with or without telephone numbers."""
-    for cell in re.finditer(r"[^\n\t|]+", text):
-        if cell.end() - cell.start() > _LINE_LONG:
-            continue
-        names = list(_names_of_line(text, cell.start(), cell.end(), slots))
-        if not any(text[a:b].replace(" ", "") in slots.names.whole for a, b in names):
-            yield from names
+def _posted(text: str, slots: Slots) -> Iterator[Span]:
+    """Weigh what could be a name in prose: 由林晓峰牵头, 书记林晓峰, 林晓峰书记."""
+    for match in _load_prose().place.finditer(text):
+        start = match.start()
+        before = slots.contexts.before(text, start)
+        end = before and _end(text, start, before, slots)
+        if end:
+            yield start, end
 
 
-def _names_of_line(text: str, start: int, end: int, slots: Slots) -> list[Span]:
-    names: list[Span] = []
-    at = start
-    while at < end:
-        if match := _FILLING.match(text, at, end):
-            at = match.end()
-            continue
-        stop = _form_name(text, at, slots)
-        if stop is None or (stop < end and not _FILLING.match(text, stop)):
-            return []
-        names.append((at, stop))
-        at = stop
-    return names
+def _end(text: str, start: int, before: Before, slots: Slots) -> int | None:
+    end = closed_end(text, start, slots) if before is Before.FORM else None
+    return end or _best_end(text, start, before, slots)
 
 
-def _titled(text: str, slots: Slots) -> Iterator[Span]:
-    """Read behind a post or a label: 书记林晓峰, 负责人:镇党委 何青, 组长 林晓峰."""
-    for match in slots.titled.finditer(text):
-        if match["colon"] is not None:
-            yield from _value(text, match.end(), slots)
-        elif match["blank"] is not None:
-            yield from _here(match.end(), _form_name(text, match.end(), slots))
-        elif match["title"] not in slots.form_words:
-            yield from _here(match.end(), _posted_name(text, match.end(), slots))
+def _best_end(text: str, start: int, before: Before, slots: Slots) -> int | None:
+    """Give the end of the name that the proofs add up to at a place, or None."""
+    padded = slots.names.padded_end(text, start)
+    if padded is not None:
+        names = [Name(padded, 0, is_word=False, is_long=True)]
+    else:
+        names = list(slots.names.at(text, start))
+    scores = [(_score(text, name, before, slots), name.end) for name in names]
+    best = max(scores, default=(0, 0))
+    return best[1] if best[0] >= _ENOUGH else None
 
 
-def _value(text: str, start: int, slots: Slots) -> Iterator[Span]:
-    """Read the items of a form's value: units in front of the names are passed over."""
-    stop = _STOP.search(text, start, start + _VALUE_LONG)
-    limit = stop.start() if stop else min(len(text), start + _VALUE_LONG)
-    at = start
-    while at < limit:
-        begin, end = _item(text, at, slots)
-        if end is not None and end <= limit:
-            yield begin, end
-            at = end
-        step = _SEPARATOR.search(text, at, limit)
-        if step is None:
-            return
-        at = step.end()
+def _score(text: str, name: Name, before: Before, slots: Slots) -> int:
+    after = slots.contexts.after(text, name.end)
+    if after is After.ACT and _is_unit(text, name, slots):
+        return 0
+    # Two characters that open a clause are more often a word: 江山在, 石桥,
+    doubt = not name.is_long and before in _OPEN and after is After.CLOSED
+    grammar = _GRAMMAR.get(text[name.end - 1], 0) if _goes_on(text, name) else 0
+    return PROOFS[before][after] + name.weight - doubt - grammar
 
 
-def _item(text: str, at: int, slots: Slots) -> tuple[int, int | None]:
-    end = _form_name(text, at, slots)
-    if end is not None:
-        return at, end
-    prefix = slots.prefix.match(text, at)
-    if prefix is None:
-        return at, None
-    return prefix.end(), _form_name(text, prefix.end(), slots)
+def _goes_on(text: str, name: Name) -> bool:
+    """Say whether a name has a Chinese character or a number behind it."""
+    follower = text[name.end : name.end + 1]
+    return follower.isdigit() or _IS_HAN(follower) is not None
 
 
-def _after_colon(text: str, slots: Slots) -> Iterator[Span]:
-    """Read a cell's or an item's value that is a name: 一季度:蒋文静;执行人为简明."""
-    for match in slots.colon.finditer(text):
-        end = _form_name(text, match.end(), slots)
-        if end is not None and _CLOSED.match(text, end):
-            yield from _here(match.end(), _not_word(text, match.end(), end, slots))
+def _is_unit(text: str, name: Name, slots: Slots) -> bool:
+    """Say whether the post behind belongs to a place (高桥镇长) or is joined (陈平和主任)."""
+    if not name.is_long:
+        return text.startswith(_PLACES, name.end)
+    return (
+        text[name.end - 1] in _JOINERS and slots.contexts.titles.match(text, name.end) is not None
+    )
 
 
 def _rows(text: str, slots: Slots) -> Iterator[Span]:
     """Read three and more names in a row: 陶然、姜维民、戚继业."""
-    for match in slots.row.finditer(text):
-        end = _prose_name(text, match.end(), slots)
-        if end is not None and _next(text, end, slots) and any(_before(text, match.end(), slots)):
-            yield match.end(), end
-
-
-def _blank(text: str, slots: Slots) -> Iterator[Span]:
-    """Read behind a department and a blank: 社会工作办 秦未央."""
-    for match in slots.blank.finditer(text):
-        if _ENDS_UNIT.search(text, max(0, match.start() - 4), match.start()):
-            end = _form_name(text, match.end(), slots)
-            if end is not None:
-                yield from _here(match.end(), _not_word(text, match.end(), end, slots))
-
-
-def _acting(text: str, slots: Slots) -> Iterator[Span]:
-    """Read before an acting word or a post: 由林晓峰牵头, 林晓峰书记."""
-    for match in slots.acting.finditer(text):
-        start = match.start()
-        if not _opened(text, start):
+    floor = 0
+    for match in _load_prose().row.finditer(text):
+        if match.start() < floor:
             continue
-        end = slots.names.end(text, start, slots.after_act)
-        if end is None or (end - start == 2 and text[end : end + 1] in _PLACES):
-            continue
-        if text.startswith(_POLITE, end):
-            yield start, end
-        else:
-            yield from _here(start, _not_word(text, start, end, slots))
+        members = list(_members(text, match.start(), slots))
+        weight = sum(name.weight for _, name in members)
+        floor = members[-1][1].end if members else floor
+        if len(members) >= _ROW and weight >= _ROW_WEIGHT:
+            yield from ((start, name.end) for start, name in members)
 
 
-def _subject(text: str, slots: Slots) -> Iterator[Span]:
-    """Read three characters that open a clause and have a predicate: 鲁正义从部队回来."""
-    for match in slots.subject.finditer(text):
-        end = _prose_name(text, match.start(), slots)
-        if end == match.end():
-            yield match.span()
+def _members(text: str, start: int, slots: Slots) -> Iterator[tuple[int, Name]]:
+    while True:
+        name = next(
+            (
+                name
+                for name in slots.names.at(text, start)
+                if text.startswith("、", name.end)
+                or slots.contexts.after(text, name.end) >= After.CLOSED
+            ),
+            None,
+        )
+        if name is None:
+            return
+        yield start, name
+        if not text.startswith("、", name.end):
+            return
+        start = name.end + 1
 
 
-def _by_unit(text: str, slots: Slots) -> Iterator[Span]:
-    """Read behind 由 and a department, whatever the predicate: 由党办裴雨霏统一填写."""
-    for match in _BY.finditer(text):
-        prefix = slots.prefix.match(text, match.end())
-        if prefix is not None:
-            yield from _here(prefix.end(), _prose_name(text, prefix.end(), slots))
-
-
-def _opened(text: str, start: int) -> bool:
-    before = text[start - 1 : start]
-    if not before or not _IS_HAN(before) or before in _OPENERS:
-        return True
-    return _ENDS_UNIT.search(text, max(0, start - 4), start) is not None
-
-
-def _listed(text: str, slots: Slots, spans: dict[int, int]) -> dict[int, int]:
-    """Follow lists from each name: 林晓峰、陈静和周立."""
-    found: dict[int, int] = {}
-    for start, end in spans.items():
+def _listed(text: str, slots: Slots, spans: dict[int, int]) -> Iterator[Span]:
+    """Follow lists from each name, forwards and backwards: 林晓峰、陈静和周立."""
+    seen = set(spans)
+    for start, end in sorted(spans.items()):
         following = _next(text, end, slots)
-        while following is not None and following[0] not in found:
-            found[following[0]] = following[1]
+        while following is not None and following[0] not in seen:
+            seen.add(following[0])
+            yield following
             following = _next(text, following[1], slots)
         for begin, stop in _before(text, start, slots):
-            if begin in found:
+            if begin in seen:
                 break
-            found[begin] = stop
-    return found
+            seen.add(begin)
+            yield begin, stop
 
 
 def _next(text: str, end: int, slots: Slots) -> Span | None:
-    joined = _JOINED.match(text, end)
-    stop = joined and _prose_name(text, joined.end(), slots)
-    return (joined.end(), stop) if joined and stop else None
+    joined = _JOIN.match(text, end)
+    if joined is None:
+        return None
+    start = joined.end()
+    if "·" in text[max(0, joined.start() - _DOT_REACH) : joined.start()]:
+        sounds = slots.names.sounds.match(text, start)
+        if sounds and slots.contexts.after(text, sounds.end()) >= After.CLOSED:
+            return sounds.span()
+    stop = _best_end(text, start, Before.POST, slots)
+    if stop is None or slots.contexts.after(text, stop) is After.NONE:
+        return None
+    return start, stop
 
 
 def _before(text: str, start: int, slots: Slots) -> Iterator[Span]:
     while match := _JOIN_BEFORE.search(text, max(0, start - 2), start):
-        begin = next(
-            (at for at in _begins(match.start()) if _ends_at(text, at, match.start(), slots)), None
-        )
+        begin = _begin(text, match.start(), slots)
         if begin is None:
             return
         yield begin, match.start()
         start = begin
 
 
-def _begins(end: int) -> Iterator[int]:
-    return (end - size for size in (3, 2, 4) if end >= size)
+def _begin(text: str, end: int, slots: Slots) -> int | None:
+    """Give where the name that ends at `end` begins, or None."""
+    for begin in (end - size for size in (3, 2, 4) if end >= size):
+        if slots.contexts.before(text, begin) is None:
+            continue
+        ends = [name.end for name in slots.names.at(text, begin)]
+        if end in ends or slots.names.padded_end(text, begin) == end:
+            return begin
+    return None
 
 
-def _ends_at(text: str, begin: int, end: int, slots: Slots) -> bool:
-    if not _opened(text, begin):
-        return False
-    if slots.names.padded_end(text, begin) == end:
-        return True
-    return _prose_name(text, begin, slots) == end
-
-
-def _form_name(text: str, start: int, slots: Slots) -> int | None:
-    return slots.names.padded_end(text, start) or slots.names.end(text, start, slots.after_form)
-
-
-def _prose_name(text: str, start: int, slots: Slots) -> int | None:
-    end = slots.names.end(text, start, slots.after_prose)
-    return None if end is None else _not_word(text, start, end, slots)
-
-
-def _posted_name(text: str, start: int, slots: Slots) -> int | None:
-    """Read behind a post, which is context enough to guess where an unknown predicate begins."""
-    end = slots.names.end(text, start, slots.after_prose) or slots.names.guess(text, start)
-    if end is not None and text[start - 1] in "为是" and _CLOSED.match(text, end):
-        return end
-    return None if end is None else _not_word(text, start, end, slots)
-
-
-def _not_word(text: str, start: int, end: int, slots: Slots) -> int | None:
-    return None if slots.names.is_word(text, start, end) else end
-
-
-def _here(start: int, end: int | None) -> Iterator[Span]:
-    if end is not None:
-        yield start, end
-
-
-_FINDERS: tuple[Callable[[str, Slots], Iterator[Span]], ...] = (
-    _dotted,
-    _alone,
-    _titled,
-    _after_colon,
-    _rows,
-    _blank,
-    _acting,
-    _by_unit,
-    _subject,
-)
+@lru_cache(maxsize=1)
+def _load_prose() -> _Prose:
+    slots = load_slots()
+    initial = slots.names.initials
+    inside = f"(?<![^{slots.contexts.opener_lasts}\x00-\u4dff\ua000-\U0010ffff][{initial}])"
+    member = f"[{initial}]{GIVEN}{{1,2}}"
+    return _Prose(
+        place=re.compile(rf"[{initial}]{inside}(?={GIVEN}| {{1,3}}{GIVEN}(?![{HAN}]))"),
+        row=re.compile(rf"(?<![{HAN}]){member}、{member}、{member}"),
+    )

@@ -6,7 +6,7 @@ cannot be part of one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -34,6 +34,8 @@ _MANY = re.compile(
     r"各[级类个位]?|有关|相关|全体|所有|广大|每[个名位家支]|其[他它余]|部分|一些|多[个名位家支]|双方"
     r"|(?:[两二三四五六七八九十百千数几\d]{1,5}|一批)余?[个名位家支]"
 )
+# A class by itself needs one of these before it; a quick look before the longer ones.
+_MANY_HINT = re.compile("[各关相体有广每其部些多双个名位家支]")
 _WORD_BEFORE = re.compile(
     r"(?:[布大全格结出僵开时破战当道]局|[专本百全文宣]科|(?<!教)学科|(?<![管护修])理科|(?<!职)工科"
     r"|[好到之各益用深远去难出相住别何一二三四五六七八九十\d每几多短坏妙痛细高低暗苦调惩判共地]处"
@@ -56,6 +58,7 @@ _WORD_AFTER = {
     "计": "师",
     "委": "会",
     "院": "子落",
+    "民": "政警营",
 }
 _LABEL = re.compile(rf"\s?:|\s+(?=[{_HAN}])")
 # One person without a post's name: neither a post nor a group.
@@ -72,7 +75,7 @@ _GRAMMAR = (
 )
 _FRONT = re.compile(
     rf"(?:[^\x00-/:-\u4dff\ua000-\U0010ffff{_GRAMMAR}]+|(?<=业)就|(?<=急)应|(?<=源)能|(?<=[计备])设"
-    r"|(?<=医)立|(?<=[通警])交|(?<=[济营管发贸开])经|(?<=[心济])同|(?<=关)有|有(?=所)|(?<=[他它余])其)+"
+    r"|(?<=医)立|(?<=[通警])交|(?<=[济营管发贸开])经|(?<=[心济])同|(?<=关)有|(?<=[工操合])作|有(?=所)|(?<=[他它余])其)+"
 )
 
 
@@ -126,13 +129,18 @@ def _chains(text: str, words: _Words) -> Iterator[list[_Head]]:
 
 def _links(text: str, left: _Head, right: _Head) -> bool:
     if left.end == right.start:
-        return True
+        return not _are_neighbours(left, right)
     if right.start - left.end > _LINK_LONG:
         return False
     if _LINK.fullmatch(text, left.end, right.start):
         return True
     # 各村(社区)党组织
     return "class" in (left.use, right.use) and text[left.end : right.start] in ("(", ")")
+
+
+def _are_neighbours(left: _Head, right: _Head) -> bool:
+    """Say whether two bodies of one place stand side by side: 区委区政府."""
+    return left.use == right.use == "body" and left.word[0] == right.word[0]
 
 
 def _heads(text: str, words: _Words) -> Iterator[_Head]:
@@ -151,6 +159,12 @@ def _is_part_of_word(text: str, start: int, end: int) -> bool:
 
 def _read_chain(text: str, chain: list[_Head], floor: int, words: _Words) -> Value | None:
     first, last = chain[0], chain[-1]
+    if (
+        last.use == "class"
+        and len(chain) == 1
+        and not _MANY_HINT.search(text, max(floor, first.start - _UNIT_LONG), first.start)
+    ):
+        return None
     if _is_other_word(text, last, words) or _in_brand(text, last.end):
         return None
     front = _front(text, first.start, floor, words)
@@ -222,6 +236,13 @@ def _in_brand(text: str, end: int) -> bool:
     return close > end and "“" not in text[end:close]
 
 
+def _opening(heads: Iterable[str]) -> str:
+    """Give a look ahead at two characters, which is cheap and refuses most places of a text."""
+    long, short = ([x for x in heads if (len(x) > 1) is is_long] for is_long in (True, False))
+    firsts, seconds = ("".join(sorted({word[place] for word in long})) for place in (0, 1))
+    return f"(?=[{firsts}][{seconds}]|[{''.join(short)}])"
+
+
 @lru_cache(maxsize=1)
 def _load_words() -> _Words:
     uses = dict.fromkeys(load_lexicon(LEXICONS / "bodies.tsv").keys(), "body")
@@ -233,7 +254,7 @@ def _load_words() -> _Words:
         limits.where("use", use) for use in ("front", "after", "class", "both")
     )
     return _Words(
-        head=re.compile(alternation(uses)),
+        head=re.compile(_opening((*uses,)) + alternation(uses)),
         uses=uses,
         front=re.compile(alternation(front + both)),
         after=re.compile(alternation(after)),

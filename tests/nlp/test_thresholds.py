@@ -6,8 +6,9 @@ from build import project
 from mingjian.element import load_elements
 from mingjian.profile import Threshold, load_profile
 from mingjian.result import Evidence, Finding, Severity
-from nlp.elements import judge_elements
-from nlp.passages import build_passages
+from nlp.elements.hearing import hear
+from nlp.elements.judge import judge_elements
+from nlp.elements.model import shipped_model
 from nlp.thresholds import find_unmet, read_rates
 
 ASKED = Threshold("satisfaction", ("summary",), ">=", 80, ("满意",), "第九条")
@@ -15,10 +16,9 @@ ASKED = Threshold("satisfaction", ("summary",), ">=", 80, ("满意",), "第九�
 
 def _find(text: str, threshold: Threshold = ASKED) -> list[Finding]:
     read = project(f"柳桥社区楼栋议事项目实施报告\n一、完成情况\n{text}")
-    passages = build_passages(read, "summary")
-    elements = judge_elements(
-        read, passages, [load_elements()[threshold.element]], frozenset({threshold.element})
-    )
+    asked = load_elements()[threshold.element]
+    hearing = hear(read, "summary", shipped_model())
+    elements = judge_elements(hearing, [asked], frozenset({asked.id}))
     return list(find_unmet(elements, [threshold]))
 
 

@@ -80,7 +80,7 @@ BASES = {
 # The contract's example, line by line.
 KEYS = {
     FileResult: "file sha256 format status coverage problems provenance projects",
-    Provenance: "version profile model taxonomy",
+    Provenance: "version profile model taxonomy elements",
     ProjectResult: "index title title_source genre year unit block blocks sections fields "
     "category elements findings",
     SectionResult: "heading level roles block blocks chars",

@@ -1,0 +1,1 @@
+"""The required elements of a project: what answers them, how well, and where."""

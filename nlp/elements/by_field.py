@@ -1,0 +1,65 @@
+"""Answers in a form's own cells; blanks and kept prompts answer nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mingjian.document import Block, Field, FieldState
+from mingjian.element import ElementDefinition
+from mingjian.placeholders import has_placeholder
+from mingjian.result import Evidence, State
+from mingjian.text import fold
+from nlp.elements.answers import BLANK, DEFERRED, Answer
+from nlp.elements.hearing import Hearing
+from nlp.patterns import compile_pattern
+from nlp.values.finding import find_values
+from nlp.values.value import Value
+
+# 冷 铮: names of two characters are padded to the width of three.
+_PADDING = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_READ = frozenset({FieldState.FILLED, FieldState.PLACEHOLDER, FieldState.DEFERRED})
+_BLANK = frozenset({FieldState.EMPTY, FieldState.PROMPT})
+_WORDS = {FieldState.PLACEHOLDER: BLANK, FieldState.DEFERRED: DEFERRED}
+
+
+def find_field_answers(hearing: Hearing, definition: ElementDefinition) -> Iterator[Answer]:
+    """Give what the fields that ask for the element answer.
+
+    A filled value is explicit if it holds what the element asks for (`field_value`).
+    """
+    project = hearing.project
+    for field in project.fields:
+        if definition.asks(field) and field.state in _READ:
+            evidence = _point_at(project.document.blocks, field)
+            if evidence:
+                yield _answer(field, evidence, definition, hearing.year)
+
+
+def has_blank(hearing: Hearing, definition: ElementDefinition) -> bool:
+    """Say whether the form asks for the element and its cell was left blank."""
+    fields = hearing.project.fields
+    return any(definition.asks(field) and field.state in _BLANK for field in fields)
+
+
+def _answer(
+    field: Field, evidence: Evidence, definition: ElementDefinition, year: int | None
+) -> Answer:
+    text = _PADDING.sub("", fold(field.value))
+    filled = field.state is FieldState.FILLED and not has_placeholder(text)
+    if not filled or not compile_pattern(definition.field_value).search(text):
+        return Answer(State.MENTIONED, "", evidence, words=_WORDS.get(field.state))
+    values = [v for v in find_values(text, year) if v.kind in definition.values]
+    return Answer(State.EXPLICIT, field.value, evidence, _join_normals(values), whole=True)
+
+
+def _join_normals(values: Sequence[Value]) -> str:
+    return "; ".join(dict.fromkeys(value.normal for value in values))
+
+
+def _point_at(blocks: Sequence[Block], field: Field) -> Evidence | None:
+    """Point at the value's first line in its block, or the first cell of a column."""
+    text = blocks[field.block].text
+    line = text if field.column else field.value.split("\n", 1)[0]
+    start = text.find(line)
+    if not line or start < 0:
+        return None
+    return Evidence(line, field.block, start, start + len(line))

@@ -1,0 +1,136 @@
+"""A project as the judge of elements hears it: passages, the values in them, the model's scores."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from mingjian.project import Project
+from nlp.dating import find_year
+from nlp.elements.features import Values, find_features
+from nlp.elements.marks import FAMILIES, mark_value
+from nlp.elements.model import ElementModel, score_passages
+from nlp.folding import fold_once
+from nlp.passages import Passage, build_passages
+from nlp.values.finding import find_each
+from nlp.values.value import Value
+
+NO_ROLE = "none"
+# Sentences are heard whole up to so many characters (AUC .9644; without limit .9630, 25: .9604).
+LONGEST, SHORTEST = 60, 10
+_PART = re.compile(r"[^，,：:]*[，,：:]|[^，,：:]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence, or a part of a long one, with the values in it; they count from its start."""
+
+    passage: Passage
+    values: tuple[Value, ...]
+    marks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A project's sentences, and the clauses they are heard in.
+
+    `scores` has a row a clause and a column an element and level; without a model or clauses it is
+    empty. `year` is the document's, as far as it tells.
+    """
+
+    project: Project
+    year: int | None
+    passages: tuple[Passage, ...]
+    clauses: tuple[Clause, ...]
+    scores: Values
+    model: ElementModel | None
+
+    def columns(self, element: str) -> tuple[int, ...] | None:
+        """Give the columns of an element's levels; None if no model learnt the element."""
+        return self.model.columns(element) if self.model else None
+
+
+def hear(project: Project, genre: str, model: ElementModel | None) -> Hearing:
+    """Cut a project, as extract read it, into passages, find the values in them, score them."""
+    year = find_year(project)
+    passages = build_passages(project, genre)
+    clauses = tuple(find_clauses(project, passages, year))
+    scores = score_clauses(clauses, model) if model and clauses else np.empty((0, 0))
+    return Hearing(project, year, passages, clauses, scores, model)
+
+
+def score_clauses(clauses: Sequence[Clause], model: ElementModel) -> Values:
+    """Give what the model says of each clause, a value a column."""
+    signals = [list_signals(clause) for clause in clauses]
+    texts = [clause.passage.text for clause in clauses]
+    return score_passages(find_features(texts, signals, model.words), model)
+
+
+def find_clauses(
+    project: Project, passages: Sequence[Passage], year: int | None
+) -> Iterator[Clause]:
+    """Find the values, block by block, as a time without a year takes that of the one before."""
+    blocks = list(dict.fromkeys(passage.block for passage in passages))
+    texts = [fold_once(project.document.blocks[block].text) for block in blocks]
+    values = dict(zip(blocks, find_each(texts, year), strict=True))
+    for passage in passages:
+        for part in cut_long(passage):
+            yield build_clause(part, values[passage.block], year)
+
+
+def cut_long(passage: Passage) -> Iterator[Passage]:
+    """Cut a long sentence at its commas into parts that can be quoted; a short one is whole.
+
+    What stands in one part is not drowned by the others, and is the evidence as it stands.
+    """
+    text, start, end = passage.text, 0, 0
+    for match in _PART.finditer(text) if len(text) > LONGEST else ():
+        if end - start >= SHORTEST and match.end() - start > LONGEST:
+            yield _cut(passage, start, end)
+            start = end
+        end = match.end()
+    yield _cut(passage, start, len(text))
+
+
+def _cut(passage: Passage, start: int, end: int) -> Passage:
+    text, begin = passage.text[start:end], passage.start
+    return replace(passage, text=text, start=begin + start, end=begin + end)
+
+
+def build_clause(passage: Passage, values: Iterable[Value], year: int | None) -> Clause:
+    """Keep of a block's values those that lie inside the passage."""
+    start, end = passage.start, passage.end
+    inside = tuple(
+        _move(value, start) for value in values if start <= value.start and value.end <= end
+    )
+    return Clause(passage, inside, frozenset(mark_value(passage.text, v, year) for v in inside))
+
+
+def _move(value: Value, start: int) -> Value:
+    """Count a value's place from where its passage begins."""
+    if not start:
+        return value
+    return Value(value.kind, value.start - start, value.end - start, value.normal, value.basis)
+
+
+def list_signals(clause: Clause) -> tuple[str, ...]:
+    """Name what is known of a clause besides its words.
+
+    Not the genre: left out, hands unheard are judged as well, and one misread does no harm.
+    """
+    passage = clause.passage
+    return _name_signals(passage.heading, passage.roles or (NO_ROLE,), clause.marks)
+
+
+@lru_cache(maxsize=1 << 12)
+def _name_signals(heading: bool, roles: tuple[str, ...], marks: frozenset[str]) -> tuple[str, ...]:
+    families = sorted({FAMILIES.get(mark, mark) for mark in marks})
+    return (
+        *(["heading"] if heading else []),
+        *(f"role:{role}" for role in roles),
+        *(f"mark:{mark}" for mark in sorted(marks)),
+        *(f"family:{family}" for family in families),
+        *(f"{role}:{family}" for role in roles for family in families),
+    )

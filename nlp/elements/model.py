@@ -1,0 +1,202 @@
+"""The judge of elements as files: elements.npz holds numbers, elements.json says what they mean."""
+
+import hashlib
+import json
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mingjian.errors import ModelError
+from mingjian.paths import MODELS
+from nlp.elements.features import FEATURES, Codes, Features, Places, Values
+from nlp.elements.lookup import UNKNOWN, Lookup, build_lookup
+
+SCHEMA = "mingjian.elements/1"
+WEIGHTS, MANIFEST = "elements.npz", "elements.json"
+# Of each element the model says two things of a passage: is it named, and is it explicit.
+LEVELS = ("mentioned", "explicit")
+# Unpacked; ours has some MB. What is named .npz may be a bomb.
+LARGEST = 128 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ElementModel:
+    """A linear judge of passages.
+
+    `words` are the known words with their places from 1 on, in order. `vocabulary` are the known
+    codes, sorted; `weights` has a row for each and a column for each
+    element and level (progress mentioned, progress explicit, owner mentioned …), `bias` a value a
+    column. A column speaks for its level where its score is at least 0: the thresholds are in the
+    bias. `training` is the hash of what it learnt from; `lookup` finds codes in the vocabulary.
+    """
+
+    elements: tuple[str, ...]
+    words: Mapping[str, int]
+    vocabulary: Codes
+    weights: NDArray[np.float32]
+    bias: Values
+    training: str
+    lookup: Lookup
+
+    @property
+    def stamp(self) -> str:
+        """Name the model for provenance: a hash of its numbers."""
+        text = json.dumps(_manifest(self), sort_keys=True)
+        return f"elements@{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+    def columns(self, element: str) -> tuple[int, ...] | None:
+        """Give the columns of an element's levels, in their order; None if it was not learnt."""
+        if element not in self.elements:
+            return None
+        first = self.elements.index(element) * len(LEVELS)
+        return tuple(range(first, first + len(LEVELS)))
+
+
+def score_passages(features: Features, model: ElementModel) -> Values:
+    """Score passages: a row a passage, a column an element and level.
+
+    A passage's score is the mean of its known features' weights times the root of their number (a
+    vector of length 1 times the weights), plus the bias.
+    """
+    rows, columns = _find_cells(features, model)
+    counts = np.bincount(rows, minlength=features.passages)
+    heard = np.flatnonzero(counts)
+    starts = (np.cumsum(counts) - counts)[heard]
+    scores: Values = np.tile(model.bias, (features.passages, 1))
+    if len(heard):
+        weights = model.weights.take(columns, axis=0)
+        sums = np.add.reduceat(weights, starts, axis=0, dtype=np.float64)
+        scores[heard] += sums / np.sqrt(counts[heard])[:, None]
+    return scores
+
+
+def _find_cells(features: Features, model: ElementModel) -> tuple[Places, Places]:
+    """Give passage and place of each known feature, once a passage, in order."""
+    size = len(model.vocabulary)
+    places = model.lookup.find(features.codes)
+    known = places != UNKNOWN
+    # Sorting is many times as fast as numpy's unique.
+    cells = np.sort(features.owners[known] * size + places[known])
+    new = np.ones(len(cells), dtype=bool)
+    np.not_equal(cells[1:], cells[:-1], out=new[1:])
+    return np.divmod(cells[new], size)
+
+
+def narrow_model(model: ElementModel, elements: Iterable[str]) -> ElementModel:
+    """Leave out the columns of all but these elements: each costs time at every feature."""
+    kept = set(elements)
+    order = [(name, model.columns(name) or ()) for name in model.elements if name in kept]
+    columns = [column for _, own in order for column in own]
+    return replace(
+        model,
+        elements=tuple(name for name, _ in order),
+        weights=np.ascontiguousarray(model.weights[:, columns]),
+        bias=model.bias[columns],
+    )
+
+
+def save_model(model: ElementModel, folder: Path) -> None:
+    """Write both files into a folder; the same model gives the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / WEIGHTS).open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **_arrays(model))
+    text = json.dumps(_manifest(model), ensure_ascii=False, indent=1)
+    (folder / MANIFEST).write_text(text + "\n", "utf-8", newline="\n")
+
+
+def load_model(folder: Path) -> ElementModel:
+    """Read and check both files.
+
+    Raises ModelError if one is missing or damaged, or was made for other features.
+    """
+    manifest = _read_manifest(folder / MANIFEST)
+    arrays = _read_arrays(folder / WEIGHTS)
+    elements = tuple(map(str, manifest["elements"]))
+    grams, columns = len(arrays["vocabulary"]), len(elements) * len(LEVELS)
+    shapes = {"vocabulary": (grams,), "weights": (grams, columns), "bias": (columns,)}
+    shapes["words"] = arrays["words"].shape
+    for name, array in arrays.items():
+        if _hash(array) != manifest["arrays"].get(name) or array.shape != shapes[name]:
+            raise ModelError(f"{folder}: {name} 与 {MANIFEST} 不符，请重新训练或重新安装")
+    weights = arrays["weights"].astype(np.float32)
+    words = place_words(arrays["words"].tobytes().decode().split("\n"))
+    return ElementModel(
+        elements,
+        words,
+        arrays["vocabulary"],
+        weights,
+        arrays["bias"],
+        str(manifest["training"]),
+        build_lookup(arrays["vocabulary"]),
+    )
+
+
+def place_words(words: Iterable[str]) -> Mapping[str, int]:
+    """Give each word its place from 1 on."""
+    return {word: place for place, word in enumerate(words, 1)}
+
+
+@lru_cache(maxsize=1)
+def shipped_model() -> ElementModel | None:
+    """Load the model that came with the tool; None if it is missing or does not fit."""
+    try:
+        return load_model(MODELS)
+    except ModelError:
+        return None
+
+
+def _manifest(model: ElementModel) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "features": FEATURES,
+        "elements": list(model.elements),
+        "training": model.training,
+        "arrays": {name: _hash(array) for name, array in _arrays(model).items()},
+    }
+
+
+def _arrays(model: ElementModel) -> dict[str, NDArray[Any]]:
+    weights = model.weights.astype(np.float16)
+    words = np.frombuffer("\n".join(model.words).encode(), dtype=np.uint8)
+    return {
+        "words": words,
+        "vocabulary": model.vocabulary,
+        "weights": weights,
+        "bias": model.bias,
+    }
+
+
+def _hash(array: NDArray[Any]) -> str:
+    head = f"{array.dtype.str}{array.shape}".encode()
+    return hashlib.sha256(head + array.tobytes()).hexdigest()
+
+
+def _read_manifest(path: Path) -> Mapping[str, Any]:
+    try:
+        manifest = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path}: 无法读取（{error}），请先训练或重新安装") from error
+    keys = {"features", "elements", "training", "arrays"}
+    if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA or keys - set(manifest):
+        raise ModelError(f"{path}: 不是 {SCHEMA} 的模型说明")
+    if manifest["features"] != FEATURES:
+        raise ModelError(f"{path}: 模型由另一版特征训练，请重新训练")
+    return manifest
+
+
+def _read_arrays(path: Path) -> dict[str, Any]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(member.file_size for member in archive.infolist()) > LARGEST:
+                raise ValueError(f"展开后超过 {LARGEST >> 20} MB")
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+            return {name: archive[name] for name in ("words", "vocabulary", "weights", "bias")}
+    except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        raise ModelError(f"{path}: 无法读取（{error}），请重新训练或重新安装") from error
