@@ -40,7 +40,9 @@ def test_of_a_tick_list_the_ticked_is_declared() -> None:
 
 def test_fingerprints_survive_moved_neighbours() -> None:
     before = {f.fingerprint for f in findings(f"申报书\n{FILLER}\n由XX社区承办。")}
-    after = {f.fingerprint for f in findings(f"申报书\n社区位于街道东部。\n{FILLER}\n由XX社区承办。")}
+    after = {
+        f.fingerprint for f in findings(f"申报书\n社区位于街道东部。\n{FILLER}\n由XX社区承办。")
+    }
     assert before == after
 
 
