@@ -1,15 +1,19 @@
 """Something that answers an element: how well, with what value, and where."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mingjian.element import ElementDefinition
 from mingjian.placeholders import find_placeholders, is_masked_name
 from mingjian.result import Evidence, State
-from nlp.values.value import Value
+from nlp.values.value import Kind, Value
 
 BLANK = ("填写处仍是占位符，没有实际内容", "请换成实际的姓名、日期或数字")
 LOOSE = ("只找到相关的表述，没有看到明确的内容", "请对照原文核实，没有写明的请补上")
+# 2025年　月　日: a form's date that nobody filled in.
+_BLANK_DATE = re.compile(r"年\s*月\s*日")
+UNREADABLE = "?"
 DEFERRED = ("本处没有填写，只写了见其他材料或待定", "请核对所指的材料中是否写明，没有的请补上")
 
 
@@ -45,13 +49,24 @@ def demote_lone(answers: Sequence[Answer], definition: ElementDefinition) -> lis
     ]
 
 
+def normal_form(value: Value, text: str) -> str:
+    """Give a value's normal form; posts and bodies have none but their words in the text."""
+    named = value.kind in {Kind.POST, Kind.BODY, Kind.GROUP}
+    return text[value.start : value.end] if named else value.normal
+
+
+def is_unreadable(values: Sequence[Value]) -> bool:
+    """Say whether all values are such as no calendar has: 13月, 2月30日."""
+    return bool(values) and all(value.normal == UNREADABLE for value in values)
+
+
 def is_blank(quote: str, values: Sequence[Value]) -> bool:
     """Say whether a quote has a placeholder where the element's answer should stand.
 
     The name of a place or body may be masked beside the answer: 在XX村试点，年底前建成3个. `values`
     are the answer's, in the quote.
     """
-    return any(
+    return _BLANK_DATE.search(quote) is not None or any(
         not is_masked_name(quote[first:last])
         or any(first < value.end and value.start < last for value in values)
         for first, last in find_placeholders(quote)

@@ -8,16 +8,26 @@ from mingjian.element import ElementDefinition
 from mingjian.placeholders import has_placeholder
 from mingjian.result import Evidence, State
 from mingjian.text import fold
-from nlp.elements.answers import BLANK, DEFERRED, Answer
+from nlp.elements.answers import (
+    BLANK,
+    DEFERRED,
+    Answer,
+    is_blank,
+    is_unreadable,
+    normal_form,
+)
 from nlp.elements.hearing import Hearing
 from nlp.patterns import compile_pattern
 from nlp.values.finding import find_values
-from nlp.values.value import Value
 
 # 冷 铮: names of two characters are padded to the width of three.
 _PADDING = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _READ = frozenset({FieldState.FILLED, FieldState.PLACEHOLDER, FieldState.DEFERRED})
 _BLANK = frozenset({FieldState.EMPTY, FieldState.PROMPT})
+# 暂未确定, 尚未明确, 待换届后明确: the cell answers that there is no answer yet.
+_OPEN = re.compile(
+    r"(?:暂|尚)未(?:确定|明确|定)|未确定|待(?:定|确定|明确)|待.{1,6}后(?:再)?(?:明确|确定)"
+)
 _WORDS = {FieldState.PLACEHOLDER: BLANK, FieldState.DEFERRED: DEFERRED}
 
 
@@ -44,15 +54,21 @@ def _answer(
     field: Field, evidence: Evidence, definition: ElementDefinition, year: int | None
 ) -> Answer:
     text = _PADDING.sub("", fold(field.value))
+    values = [value for value in find_values(text, year) if value.kind in definition.values]
     filled = field.state is FieldState.FILLED and not has_placeholder(text)
-    if not filled or not compile_pattern(definition.field_value).search(text):
-        return Answer(State.MENTIONED, "", evidence, words=_WORDS.get(field.state))
-    values = [v for v in find_values(text, year) if v.kind in definition.values]
-    return Answer(State.EXPLICIT, field.value, evidence, _join_normals(values), whole=True)
+    if not filled or is_blank(text, values):
+        return Answer(State.MENTIONED, "", evidence, words=_WORDS.get(field.state, BLANK))
+    if _is_vague(text, definition) or is_unreadable(values):
+        return Answer(State.MENTIONED, "", evidence)
+    normals = dict.fromkeys(normal_form(value, text) for value in values)
+    return Answer(State.EXPLICIT, field.value, evidence, "; ".join(normals), whole=True)
 
 
-def _join_normals(values: Sequence[Value]) -> str:
-    return "; ".join(dict.fromkeys(value.normal for value in values))
+def _is_vague(text: str, definition: ElementDefinition) -> bool:
+    """Say whether a value holds nothing the element asks for, is open, or is someone else's."""
+    holds = compile_pattern(definition.field_value).search(text)
+    others = definition.never and compile_pattern(definition.never).search(text)
+    return not holds or bool(others) or _OPEN.search(text) is not None
 
 
 def _point_at(blocks: Sequence[Block], field: Field) -> Evidence | None:

@@ -8,11 +8,11 @@ import numpy as np
 from mingjian.element import ElementDefinition
 from mingjian.result import Evidence, State
 from mingjian.text import fold
-from nlp.elements.answers import BLANK, Answer, is_blank
+from nlp.elements.answers import BLANK, Answer, is_blank, is_unreadable, normal_form
 from nlp.elements.hearing import Clause, Hearing
 from nlp.passages import quote
 from nlp.patterns import compile_pattern
-from nlp.values.value import Kind, Value
+from nlp.values.value import Value
 
 _ENDS = "，,。；;：:！？!?、\n"
 _STATES = (State.MENTIONED, State.EXPLICIT)
@@ -74,14 +74,10 @@ def _answer(
     evidence = quote(hearing.project, passage.block, passage.start, passage.end)
     if state is State.EXPLICIT and is_blank(evidence.quote, values):
         return Answer(State.MENTIONED, "", evidence, words=BLANK)
-    normals = dict.fromkeys(_normal(value, passage.text) for value in values)
+    if state is State.EXPLICIT and is_unreadable(values):
+        return Answer(State.MENTIONED, "", evidence)
+    normals = dict.fromkeys(normal_form(value, passage.text) for value in values)
     return Answer(state, _show_values(evidence, values), evidence, "; ".join(normals))
-
-
-def _normal(value: Value, text: str) -> str:
-    """Give the normal form of a value; posts and bodies have none but their words."""
-    named = value.kind in {Kind.POST, Kind.BODY, Kind.GROUP}
-    return text[value.start : value.end] if named else value.normal
 
 
 def _show_values(evidence: Evidence, values: Sequence[Value]) -> str:

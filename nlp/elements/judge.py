@@ -110,12 +110,14 @@ def _join(words: Iterable[str]) -> str | None:
 
 
 def _distinct(answers: Iterable[Answer], most: int) -> list[Answer]:
-    """Keep the first answers, those that stand inside another one left out."""
+    """Keep the first answers; one that shares its place with another is left out."""
     kept: list[Answer] = []
     for answer in answers:
         here = answer.evidence
         others = [kept_one.evidence for kept_one in kept]
-        inside = any(x.block == here.block and x.start <= here.start < x.end for x in others)
+        inside = any(
+            x.block == here.block and x.start < here.end and here.start < x.end for x in others
+        )
         if not inside and len(kept) < most:
             kept.append(answer)
     return kept
