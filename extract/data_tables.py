@@ -13,10 +13,14 @@ from mingjian.text import fold, visible
 
 # One row under a row of labels holds their values (a form); two and more are data.
 DATA_ROWS = 2
+# Under a band (实施进度), heads that no form's own labels are need but one row.
+BANDED_ROWS = 1
 # Rows counted up to here are data even under heads nobody knows.
 COUNTED_ROWS = 3
 # A schedule may lie on its side: the times in a row, from three cells on, the heads before them.
 SIDEWAYS_CELLS = 3
+# So many heads in a row of a table head another one, of the same shape.
+NEXT_HEADS = 3
 _TIME, _SUM = "time", "sum"
 _DATE = re.compile(
     r"\d{1,2}\s?月|\d{4}[年.]|第?[一二三四1-4]季度|第[一二三四五]?阶段|[上下]半年|[一-十]+月"
@@ -56,10 +60,10 @@ def _read_table(grid: Grid, row: int, last: int) -> DataTable | None:
     rows = []
     for below in range(row + 1, last):
         cells = _own_cells(grid, below)
-        if not _same_shape(heads, cells) or _is_form_row(cells):
+        if not _same_shape(heads, cells) or _is_form_row(cells) or _heads_anew(cells):
             break
         rows.append(cells)
-    if len(rows) < DATA_ROWS:
+    if len(rows) < (BANDED_ROWS if _is_banded(grid, row, heads) else DATA_ROWS):
         return None
     return DataTable(tuple((h, tuple(r[n] for r in rows)) for n, h in enumerate(heads)))
 
@@ -94,6 +98,18 @@ def _are_heads(cells: Sequence[Cell]) -> bool:
     """
     unknown = sum(not _is_head(cell) for cell in cells)
     return 3 * unknown <= len(cells)
+
+
+def _heads_anew(cells: Sequence[Cell]) -> bool:
+    """Say whether a row heads the next table: 科目 | 金额 | 备注 below the rows of the members."""
+    return len(cells) >= NEXT_HEADS and all(_head_kind(cell) not in {None, _SUM} for cell in cells)
+
+
+def _is_banded(grid: Grid, row: int, heads: Sequence[Cell]) -> bool:
+    """Say whether a label with a row to itself stands over heads that are a table's for certain."""
+    above = grid.row(row - 1)
+    banded = len(above) == 1 and canonical_label(above[0].text) is not None
+    return banded and all(_head_kind(head) for head in heads)
 
 
 def _are_short(cells: Sequence[Cell]) -> bool:

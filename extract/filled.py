@@ -5,6 +5,7 @@ import re
 from extract.ticks import ticked
 from mingjian.document import FieldState
 from mingjian.placeholders import has_placeholder
+from mingjian.prompts import prompt_length
 from mingjian.text import fold, visible
 
 _PROMPT = re.compile(
@@ -65,7 +66,7 @@ def value_state(text: str) -> FieldState:
     bare = visible(value)
     if not bare or _NOTHING.fullmatch(bare) or _is_residue(bare):
         return FieldState.EMPTY
-    if _PROMPT.fullmatch(bare):
+    if _PROMPT.fullmatch(bare) or 0 < prompt_length(value) == len(value):
         return FieldState.PROMPT
     if _DEFERRED.fullmatch(bare.rstrip("。.;")):
         return FieldState.DEFERRED

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from extract.data_tables import DataTable, find_data_tables
 from extract.filled import read_value
+from extract.form_bands import answer_below, has_room
 from extract.form_pairs import Form, label_text, pair_rows, read_form
 from extract.label_lines import read_labels, read_unknown
 from extract.labels import (
@@ -47,19 +48,21 @@ def find_form_fields(grid: Grid, lines: Sequence[Line], blocks: Mapping[int, int
             fields.append(_box_field(cell, form.boxes[cell], blocks))
         elif not _is_opinion(form, cell, values.get(cell)):
             fields += _fields_inside(cell, blocks, alone=cell not in values and is_form)
-    fields += [
-        _make_field(label, names[label], value, lines, blocks)
-        for label, value in pairs
-        if label.lines[0] in blocks
-    ]
+    paired = dict(pairs)
+    for label, value in pairs:
+        answer = value or answer_below(form, tables, paired, label)
+        if label.lines[0] in blocks and (answer or has_room(form, label)):
+            fields.append(_make_field(label, names[label], answer, lines, blocks))
     return fields
 
 
 def _name(form: Form, label: Cell) -> str | None:
-    """Name a pair's field; 姓名 beside 联系人 down the side is not the leader's."""
+    """Name a pair's field; 姓名 beside 联系人 down the side, or below it, is not the leader's."""
     named = form.labels[label]
     if named == "leader" and _GIVEN_NAME.fullmatch(label_words(label_text(label))):
         groups = [c for c in form.grid.row(label.row) if c.right == label.column]
+        above = form.grid.row(label.row - 1)
+        groups += above if len(above) == 1 else []
         named = next((form.labels[c] for c in groups if form.labels[c] in _PERSONS), named)
     return field_name(named or guess_label(label_text(label)))
 

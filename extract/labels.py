@@ -64,6 +64,12 @@ def canonical_label(text: str) -> str | None:
     return _name_label(words) or _name_label(_PARTY.sub("", words))
 
 
+def begins_with_label(text: str) -> bool:
+    """Say whether a line begins with a label we know and its colon: 实施进度：…"""
+    label, colon, _ = fold(text[: LABEL_CHARS + 1]).partition(":")
+    return bool(colon) and canonical_label(label) is not None
+
+
 def guess_label(text: str) -> str | None:
     """Name what stands in a label's place though it is no label we know, by its head noun."""
     words = label_words(text)

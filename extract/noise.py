@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
+from extract.labels import begins_with_label
 from extract.numbering import parse_number
 from extract.pager import repair_pager, split_flattened
 from extract.reading import Line, Reading, cut_line, cut_spans
@@ -215,7 +216,9 @@ def _is_broken(line: Line, following: Line) -> bool:
         return False
     if len(text) <= NUMBERED_HEAD_CHARS and parse_number(text) is not None:
         return False
-    return parse_number(after) is None and after[0] not in "【《“(（附"
+    if after[0] in "【《“(（附" or begins_with_label(after):
+        return False
+    return parse_number(after) is None
 
 
 def _repeat_key(line: Line) -> str:

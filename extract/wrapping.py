@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.labels import begins_with_label
 from extract.numbering import parse_number
 from mingjian.text import fold
 
@@ -12,12 +13,13 @@ _TERMINAL = ("。", ".", "!", "?", ";", ":", "。”", "!”", "?”", "。」")
 
 
 def begins_paragraph(text: str) -> bool:
-    """Say whether a line's first characters show that it continues nothing: a number, a bullet.
+    """Say whether a line's first characters show that it continues nothing.
 
-    一是 … 二是 … run on within a paragraph, and a bare number or one with a comma may be the rest
-    of a sentence, so they show nothing.
+    Those are a number, a bullet, a form's label with its colon (实施进度：…). 一是 … 二是 … run on
+    within a paragraph, and a bare number or one with a comma may be the rest of a sentence, so they
+    show nothing.
     """
-    if text.startswith(_BULLETS):
+    if text.startswith(_BULLETS) or begins_with_label(text):
         return True
     number = parse_number(text)
     if number is None or number.kind == "shi":

@@ -19,7 +19,11 @@ _BLANKS = re.compile(
 )
 _WAVES = dict.fromkeys(map(ord, "～〜∼"), ord("~"))
 
+# The marks of ordinary prose: replaced one by one, and only what is left is looked up in the whole
+# table. Three times as fast as a lookup of each character.
+_USUAL = tuple((wide, chr(_FOLD[ord(wide)])) for wide in "，：；（）！？")
 _SHORT = 64
+_INNER = str.maketrans("“”", "‘’")
 
 
 def fold(text: str) -> str:
@@ -28,12 +32,25 @@ def fold(text: str) -> str:
     The result has the length of the text, so a span in one is the same span in the other.
     """
     # Each label of a form is compared a dozen times.
-    return _fold_short(text) if len(text) <= _SHORT else text.translate(_fold_table())
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
 
 
 @lru_cache(maxsize=1 << 12)
 def _fold_short(text: str) -> str:
-    return text.translate(_fold_table())
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
+    for wide, narrow in _USUAL:
+        text = text.replace(wide, narrow)
+    return text.translate(_fold_table()) if _rest().search(text) else text
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    """Give the pattern of all characters that are folded but for the usual marks."""
+    usual = {ord(wide) for wide, _ in _USUAL}
+    return re.compile(f"[{re.escape(''.join(map(chr, _fold_table().keys() - usual)))}]")
 
 
 @cache
@@ -44,6 +61,11 @@ def _fold_table() -> dict[int, int]:
 def visible(text: str) -> str:
     """Drop blanks and invisible characters: what coverage and repeated paragraphs count by."""
     return _BLANKS.sub("", text)
+
+
+def enquote(words: str) -> str:
+    """Put words in quotation marks; those within become single ones: “‘红色议事厅’项目”."""
+    return f"“{words.translate(_INNER)}”"
 
 
 def is_han(char: str) -> bool:

@@ -10,16 +10,18 @@ pages in half of the files that have it, and a wrong page in a report sends its 
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
+from lxml import etree
+
 from extract import mht, plain
 from extract.docx.annexes import Annexes, EmbeddedReader, Readers
 from extract.docx.definitions import Definitions, load_numbering, load_styles
 from extract.docx.parts import TextPart, source_text
 from extract.docx.pictures import picture_sizes
 from extract.docx.story import Story
-from extract.docx.wordml import DELETIONS, INSERTIONS, W, value_of
+from extract.docx.wordml import DELETIONS, INSERTIONS, RUN_PROPERTIES, TEXT, W, value_of
 from extract.html import reader as html
 from extract.limits import Limits
-from extract.office_problems import COMMENTS, TRACKED_CHANGES
+from extract.office_problems import COMMENTS, HIGHLIGHTED, TRACKED_CHANGES
 from extract.package import Budget, Package, open_package
 from extract.page_pictures import tell_page_pictures
 from extract.reading import Line, Reading, typed_text
@@ -32,6 +34,7 @@ from mingjian.text import visible
 _DOCUMENT = f"{W}document"
 _BODY = f"{W}body"
 _CHANGES = (*DELETIONS, *INSERTIONS, f"{W}cellIns", f"{W}cellDel")
+_HIGHLIGHT, _NO_COLOUR = f"{W}highlight", frozenset({None, "none", "white"})
 _NOTES = (("footnotes", f"{W}footnote"), ("endnotes", f"{W}endnote"))
 _NOTE_MARKS = {f"{W}footnoteReference": f"{W}footnote", f"{W}endnoteReference": f"{W}endnote"}
 _NO_NOTE = Problem(
@@ -214,7 +217,7 @@ class _Reader:
                 self._add_problem(Problem("broken-part", message))
 
     def _take_part(self, name: str, content: bytes) -> TextPart:
-        """Parse a text part, count its characters, look for tracked changes."""
+        """Parse a text part, count its characters, look for tracked changes and marked words."""
         part = TextPart(name, content, self._limits)
         root = part.root
         self._sources.append(source_text(root, part.signs))
@@ -223,6 +226,8 @@ class _Reader:
         self._check_length()
         if next(root.iter(*_CHANGES), None) is not None:
             self._add_problem(TRACKED_CHANGES)
+        if any(map(_is_marked, root.iter(_HIGHLIGHT))):
+            self._add_problem(HIGHLIGHTED)
         return part
 
     def _check_length(self) -> None:
@@ -231,3 +236,11 @@ class _Reader:
                 "too-much-text",
                 f"文件超过 {self._limits.text_chars} 字，没有读取；请拆成几个文件提交。",
             )
+
+
+def _is_marked(highlight: etree._Element) -> bool:
+    """Say whether a run with words in it is marked in a colour, not only a paragraph's end."""
+    if value_of(highlight) in _NO_COLOUR or highlight.getparent().tag != RUN_PROPERTIES:
+        return False
+    texts = highlight.getparent().getparent().iterchildren(TEXT)
+    return any(visible(node.text or "") for node in texts)

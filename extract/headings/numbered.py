@@ -5,7 +5,7 @@ import re
 from extract.headings.elements import Element, Shape
 from extract.headings.page import Page
 from extract.numbering import Number, parse_loose_number
-from extract.roles import alias_prefix
+from extract.roles import alias_prefix, is_alias
 
 # Widths in characters, measured on public 方案 and 案例: few headings are longer.
 WHOLE_CHARS = 60
@@ -16,6 +16,8 @@ _GLUED_CHARS = 45
 
 STOP = re.compile(r"[。:;!?]")
 _SENTENCE = re.compile(r"[。;!?]")
+# 五、预期目标　建成3个，办结20件。: known words, a blank and a sentence.
+_SET_APART = re.compile(r"[^\s。:;,!?]{2,12}(?=\s+\S.*[。;,])")
 _DATED = re.compile(
     r"[\u4e00-\u9fff“”]{2,14}[(][^()]{0,24}(?:年|月|长期)[^()]{0,24}[)](?!\s*[,。;])"
 )
@@ -87,6 +89,9 @@ def _own_words(text: str, start: int, lead: int, limit: int = RUN_IN_CHARS) -> t
     set_off = find_set_off(text, start, lead)
     if set_off:
         return set_off, Shape.RUN_IN
+    words = _SET_APART.match(body)
+    if words and is_alias(words.group()):
+        return start + words.end(), Shape.RUN_IN
     if len(body) <= WHOLE_CHARS and not _SENTENCE.search(body[:-1]) and _is_one(body):
         return len(text), Shape.WHOLE
     end = find_run_in_end(body, limit)

@@ -30,6 +30,13 @@ def test_a_run_in_heading_is_named_by_its_own_words() -> None:
     assert all(block.kind == "paragraph" for block in found.blocks[1:])
 
 
+def test_known_words_before_a_blank_and_a_sentence_are_a_run_in_heading() -> None:
+    text = f"方案\n一、做法\n{LONG}\n二、预期目标　412户全部更换完毕，触电事故为0。"
+    assert _headings(text) == [(1, "一、做法"), (1, "二、预期目标")]
+    slogan = f"方案\n一、做法\n{LONG}\n二、红旗引领　同心共建，治理有效"
+    assert _headings(slogan)[1] == (1, "二、红旗引领　同心共建，治理有效")
+
+
 def test_a_lone_short_sentence_is_no_heading() -> None:
     assert _headings(f"总结\n效果明显。{LONG}\n{LONG}") == []
 

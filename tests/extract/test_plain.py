@@ -6,6 +6,7 @@ import pytest
 
 from extract.limits import DEFAULT_LIMITS
 from extract.plain import read
+from extract.reader import read_document
 from mingjian.errors import RefusedFile
 from mingjian.text import visible
 
@@ -97,3 +98,10 @@ def test_bytes_in_no_known_encoding_are_told() -> None:
     reading = read(PARAGRAPH.encode() * 20 + b"\xff\xfe\xfd" * 10, DEFAULT_LIMITS)
     assert [problem.code for problem in reading.problems] == ["mixed-encoding"]
     assert read(PARAGRAPH.encode() + b"\xff", DEFAULT_LIMITS).problems == ()
+
+
+def test_a_form_s_long_lines_are_fields_though_no_mark_ends_them() -> None:
+    said = "由社区党委牵头，党员志愿者和楼长参加，每月召开一次议事会，收集居民的意见" * 2
+    rows = [f"{label}：{said}" for label in ("项目背景", "主要内容", "实施进度", "预期目标")]
+    document = read_document("\n".join(["项目申报表", *rows]).encode(), "表.txt")
+    assert [block.text for block in document.blocks[1:]] == rows

@@ -1,5 +1,8 @@
+from random import Random
+
 import pytest
 
+from mingjian import text
 from mingjian.text import fold
 
 
@@ -20,3 +23,11 @@ def test_texts_that_mean_the_same_fold_to_the_same(written: str, folded: str) ->
 def test_folding_keeps_the_length() -> None:
     text = "".join(map(chr, range(0x20, 0x10000)))
     assert len(fold(text)) == len(text)
+
+
+def test_folding_by_marks_and_by_the_table_is_the_same() -> None:
+    table = text._fold_table()
+    letters = Random(3)
+    for _ in range(300):
+        told = "".join(letters.choice([*map(chr, table), *"党支部，。a1"]) for _ in range(90))
+        assert text.fold(told) == told.translate(table)
