@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from batch.learning.corpus import PROJECTS, load_bank
+from batch.learning.corpus import PROJECTS, load_bank, load_training
 from batch.learning.labelled import TEST, TRAIN, load_labelled
 from batch.learning.train import build_example
 from mingjian.paths import MODELS
@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("-m", "--model", type=Path, default=MODELS)
     folder = parser.parse_args(arguments).model
     taxonomy, documents = load_taxonomy(), load_labelled(PROJECTS)
-    heard = [build_example(x) for x in documents if x.split == TRAIN]
+    heard = [build_example(x) for x in load_training()]
     unheard = [build_example(x) for x in documents if x.split == TEST]
     points = draw_curve(heard, load_bank(TRAIN), taxonomy, measure_on(unheard))
     figures = {"model": load_model(folder, taxonomy).stamp, "draws": DRAWS, "points": points}

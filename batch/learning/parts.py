@@ -17,13 +17,13 @@ from batch.learning.labelled import TRAIN, build_labelled, parse_row, read_lines
 from mingjian.genre import GenreSigns, load_genres
 from mingjian.profile import GENRES, Profile, Requirement, load_profile
 from mingjian.role import load_roles
+from mingjian.taxonomy import load_taxonomy
 from nlp.absence.missing_sections import find_missing_sections
-from nlp.absence.subject import Subject
 from nlp.elements.hearing import hear
 from nlp.elements.judge import judge_elements
 from nlp.elements.model import shipped_model
 from nlp.identify import identify_genre
-from nlp.roles import settle_project
+from nlp.subject import NO_CATEGORY, Subject
 
 # What is said of a part about which nothing is found.
 THERE = "there"
@@ -47,8 +47,8 @@ def judge_parts(row: Mapping[str, Any], signs: GenreSigns, profile: Profile) -> 
     genre = identify_genre(project, signs)
     hearing = hear(project, genre, shipped_model())
     elements = judge_elements(hearing, profile.judged(genre), frozenset())
-    subject = Subject(settle_project(project, genre), genre, hearing.passages, elements, profile)
-    said = {f.fingerprint: f.severity.value for f in find_missing_sections(subject)}
+    subject = Subject(hearing, genre, elements, NO_CATEGORY, profile, load_taxonomy())
+    said = {f.about: f.severity.value for f in find_missing_sections(subject)}
     written = {role for roles in row["roles"].values() for role in roles}
     for role, _ in profile.required_roles(genre):
         yield Judged(row["id"], role, role in written, said.get(role, THERE))

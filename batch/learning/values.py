@@ -16,6 +16,8 @@ from batch.learning.figures import render_table
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import CORPORA
 from mingjian.text import fold
+from nlp.consistency.numbers import read_yuan
+from nlp.consistency.totals import Amount, find_totals
 from nlp.values.frequencies import find_frequencies
 from nlp.values.money import find_money
 from nlp.values.people import find_persons
@@ -23,7 +25,6 @@ from nlp.values.phones import find_phones
 from nlp.values.posts import find_posts
 from nlp.values.quantities import find_quantities
 from nlp.values.rates import find_rates
-from nlp.values.sums import find_sums
 from nlp.values.times import find_times
 from nlp.values.value import Value
 
@@ -147,7 +148,13 @@ def _fits(family: str, value: Value, end: int) -> bool:
 
 
 def _sums(text: str) -> tuple[str, ...]:
-    return tuple(total.normal for total in find_sums(text))
+    """Write the totals of money in yuan, each with its parts: 15000:6000+3000+6000."""
+    read = [(value, read_yuan(value.normal)) for value in find_money(text)]
+    amounts = [Amount(0, v.start, v.end, yuan) for v, yuan in read if yuan is not None]
+    found = (one for one in find_totals(text, amounts) if len(one.parts) > 1)
+    return tuple(
+        f"{one.total.yuan:f}:{'+'.join(f'{part.yuan:f}' for part in one.parts)}" for one in found
+    )
 
 
 def render(split: str) -> str:

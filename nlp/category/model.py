@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -16,14 +14,14 @@ from mingjian.errors import ModelError
 from mingjian.model_folder import MANIFEST, WEIGHTS
 from mingjian.taxonomy import Taxonomy
 from nlp.category.features import FEATURES, Codes
+from nlp.model_files import Arrays, ModelFiles, hash_arrays
 
 SCHEMA = "mingjian.model/2"
 ARRAYS = ("vocabulary", "idf", "weights", "bias", "gate")
 _KINDS = {"vocabulary": np.uint32, "idf": np.float32, "weights": np.float32, "bias": np.float64}
 _KINDS |= {"gate": np.float32}
 
-# Unpacked; ours have 2 MB. What is named .npz may be a bomb.
-LARGEST = 256 << 20
+_KEYS = ("taxonomy", "labels", "calibration", "training")
 _FINITE = 1e6
 _RANGES = {"temperature": (1e-3, _FINITE), "gate": (-_FINITE, _FINITE)}
 
@@ -77,11 +75,7 @@ class Model:
 
 def save_model(model: Model, folder: Path) -> None:
     """Write both files into a folder; the same model gives the same bytes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / WEIGHTS).open("wb") as file:
-        np.savez_compressed(file, allow_pickle=False, **_arrays(model))
-    text = json.dumps(_manifest(model), ensure_ascii=False, indent=1)
-    (folder / MANIFEST).write_text(text + "\n", "utf-8", newline="\n")
+    _files(folder).write(_manifest(model), _arrays(model))
 
 
 def load_model(folder: Path, taxonomy: Taxonomy) -> Model:
@@ -90,20 +84,23 @@ def load_model(folder: Path, taxonomy: Taxonomy) -> Model:
     Raises ModelError if one is missing or damaged, if they do not belong together, or if the model
     was made for another taxonomy or other features.
     """
-    manifest = _read_manifest(folder / MANIFEST)
+    files = _files(folder)
+    manifest = files.read_manifest(_KEYS, FEATURES)
     _check_fit(manifest, taxonomy)
-    arrays = _read_arrays(folder / WEIGHTS, len(taxonomy.labels))
-    hashes = manifest["arrays"]
-    for name in ARRAYS:
-        if not isinstance(hashes, dict) or _hash(arrays[name]) != hashes.get(name):
-            raise ModelError(f"{folder}: {name} 与 manifest.json 不符，请重新训练或重新安装")
+    arrays = files.read_arrays(ARRAYS)
+    _check_shapes(files.weights, arrays, len(taxonomy.labels))
+    files.check_hashes(manifest, arrays)
     return Model(
         labels=taxonomy.labels,
         taxonomy=taxonomy.stamp,
-        calibration=_read_calibration(folder / MANIFEST, manifest["calibration"]),
+        calibration=_read_calibration(files.manifest, manifest["calibration"]),
         training=str(manifest["training"]),
         **arrays,
     )
+
+
+def _files(folder: Path) -> ModelFiles:
+    return ModelFiles(folder / MANIFEST, folder / WEIGHTS, SCHEMA)
 
 
 def _manifest(model: Model) -> dict[str, Any]:
@@ -114,28 +111,12 @@ def _manifest(model: Model) -> dict[str, Any]:
         "labels": list(model.labels),
         "calibration": asdict(model.calibration),
         "training": model.training,
-        "arrays": {name: _hash(array) for name, array in _arrays(model).items()},
+        "arrays": hash_arrays(_arrays(model)),
     }
 
 
 def _arrays(model: Model) -> dict[str, NDArray[Any]]:
     return {name: getattr(model, name) for name in ARRAYS}
-
-
-def _hash(array: NDArray[Any]) -> str:
-    head = f"{array.dtype.str}{array.shape}".encode()
-    return hashlib.sha256(head + array.tobytes()).hexdigest()
-
-
-def _read_manifest(path: Path) -> Mapping[str, Any]:
-    try:
-        manifest = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelError(f"{path}: 无法读取（{error}），请先训练或重新安装") from error
-    keys = {"features", "taxonomy", "labels", "calibration", "training", "arrays"}
-    if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA or keys - set(manifest):
-        raise ModelError(f"{path}: 不是 {SCHEMA} 的模型说明")
-    return manifest
 
 
 def _read_calibration(path: Path, values: object) -> Calibration:
@@ -158,8 +139,6 @@ def _read_calibration(path: Path, values: object) -> Calibration:
 
 
 def _check_fit(manifest: Mapping[str, Any], taxonomy: Taxonomy) -> None:
-    if manifest["features"] != FEATURES:
-        raise ModelError("模型由另一版特征训练，请重新训练")
     if manifest["taxonomy"] != taxonomy.stamp:
         raise ModelError(
             f"模型属于分类体系 {manifest['taxonomy']}，现用 {taxonomy.stamp}，请重新训练"
@@ -168,15 +147,7 @@ def _check_fit(manifest: Mapping[str, Any], taxonomy: Taxonomy) -> None:
         raise ModelError("模型的类别与分类体系文件中的不同，请重新训练")
 
 
-def _read_arrays(path: Path, labels: int) -> dict[str, Any]:
-    try:
-        _check_size(path)
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in ARRAYS}
-    except (OSError, KeyError, ValueError, TypeError, EOFError, MemoryError) as error:
-        raise ModelError(f"{path}: 无法读取（{error}），请重新训练或重新安装") from error
-    except (zipfile.BadZipFile, zlib.error) as error:
-        raise ModelError(f"{path}: 文件已损坏（{error}），请重新训练或重新安装") from error
+def _check_shapes(path: Path, arrays: Arrays, labels: int) -> None:
     for name, kind in _KINDS.items():
         if arrays[name].dtype != kind:
             raise ModelError(f"{path}: {name} 的类型应为 {np.dtype(kind)}")
@@ -185,11 +156,3 @@ def _read_arrays(path: Path, labels: int) -> dict[str, Any]:
     shapes |= {"bias": (labels,), "gate": (grams if arrays["gate"].size else 0,)}
     if not grams or any(arrays[name].shape != shape for name, shape in shapes.items()):
         raise ModelError(f"{path}: 各部分大小不一，请重新训练或重新安装")
-    return arrays
-
-
-def _check_size(path: Path) -> None:
-    """Raise ValueError if the archive would unpack to more than any model of ours."""
-    with zipfile.ZipFile(path) as archive:
-        if sum(member.file_size for member in archive.infolist()) > LARGEST:
-            raise ValueError(f"展开后超过 {LARGEST >> 20} MB")

@@ -11,6 +11,7 @@ from mingjian.text import fold
 from nlp.elements.answers import (
     BLANK,
     DEFERRED,
+    UNREADABLE,
     Answer,
     is_blank,
     is_unreadable,
@@ -18,7 +19,9 @@ from nlp.elements.answers import (
 )
 from nlp.elements.hearing import Hearing
 from nlp.patterns import compile_pattern
-from nlp.values.finding import find_values
+from nlp.values.finding import add_values, find_values
+from nlp.values.short_dates import find_short_dates
+from nlp.values.value import Kind, Value
 
 # 冷 铮: names of two characters are padded to the width of three.
 _PADDING = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -54,21 +57,33 @@ def _answer(
     field: Field, evidence: Evidence, definition: ElementDefinition, year: int | None
 ) -> Answer:
     text = _PADDING.sub("", fold(field.value))
-    values = [value for value in find_values(text, year) if value.kind in definition.values]
+    values = [v for v in _find_asked(text, definition, year) if v.kind in definition.values]
     filled = field.state is FieldState.FILLED and not has_placeholder(text)
     if not filled or is_blank(text, values):
         return Answer(State.MENTIONED, "", evidence, words=_WORDS.get(field.state, BLANK))
-    if _is_vague(text, definition) or is_unreadable(values):
+    if _is_vague(text, definition, values) or is_unreadable(values):
         return Answer(State.MENTIONED, "", evidence)
     normals = dict.fromkeys(normal_form(value, text) for value in values)
     return Answer(State.EXPLICIT, field.value, evidence, "; ".join(normals), whole=True)
 
 
-def _is_vague(text: str, definition: ElementDefinition) -> bool:
+def _find_asked(text: str, definition: ElementDefinition, year: int | None) -> tuple[Value, ...]:
+    """Find the values of a cell; one that asks for times makes 3.1-3.31 one."""
+    timed = Kind.TIME in definition.values
+    return add_values(find_values(text, year), find_short_dates(text, year, expected=timed))
+
+
+def _is_vague(text: str, definition: ElementDefinition, values: Sequence[Value]) -> bool:
     """Say whether a value holds nothing the element asks for, is open, or is someone else's."""
-    holds = compile_pattern(definition.field_value).search(text)
+    holds = _is_schedule(definition, values) or compile_pattern(definition.field_value).search(text)
     others = definition.never and compile_pattern(definition.never).search(text)
     return not holds or bool(others) or _OPEN.search(text) is not None
+
+
+def _is_schedule(definition: ElementDefinition, values: Sequence[Value]) -> bool:
+    """Say whether a cell gives as many times as the element takes, on one line or on several."""
+    times = {v.normal for v in values if v.kind is Kind.TIME and v.normal != UNREADABLE}
+    return len(times) >= definition.least > 1
 
 
 def _point_at(blocks: Sequence[Block], field: Field) -> Evidence | None:

@@ -1,25 +1,30 @@
 """A project as the judge of elements hears it: passages, the values in them, the model's scores."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from mingjian.project import Project
-from nlp.dating import find_year
+from nlp.dating import find_signed, find_year
 from nlp.elements.features import Values, find_features
 from nlp.elements.marks import FAMILIES, mark_value
 from nlp.elements.model import ElementModel, score_passages
 from nlp.folding import fold_once
 from nlp.passages import Passage, build_passages
-from nlp.values.finding import find_each
+from nlp.roles import settle_project
+from nlp.values.finding import add_values, find_each
+from nlp.values.people import find_listed_names
+from nlp.values.short_dates import find_short_dates
 from nlp.values.value import Value
 
 NO_ROLE = "none"
 # Sentences are heard whole up to so many characters (AUC .9644; without limit .9630, 25: .9604).
 LONGEST, SHORTEST = 60, 10
+# Sections that ask for times, and those that ask for names: there a bare one is one.
+TIMED, NAMED = frozenset({"progress", "deadline"}), frozenset({"owner"})
 _PART = re.compile(r"[^，,：:]*[，,：:]|[^，,：:]+")
 
 
@@ -34,15 +39,17 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """A project's sentences, and the clauses they are heard in.
+    """A project's sentences, and the clauses they are heard in; its sections' roles are settled.
 
-    `scores` has a row a clause and a column an element and level; without a model or clauses it is
-    empty. `year` is the document's, as far as it tells.
+    `values` are those of each block that holds a passage. `scores` has a row a clause and a column
+    an element and level; without a model or clauses it is empty. `year` is the document's, as far
+    as it tells.
     """
 
     project: Project
     year: int | None
     passages: tuple[Passage, ...]
+    values: Mapping[int, tuple[Value, ...]]
     clauses: tuple[Clause, ...]
     scores: Values
     model: ElementModel | None
@@ -54,11 +61,15 @@ class Hearing:
 
 def hear(project: Project, genre: str, model: ElementModel | None) -> Hearing:
     """Cut a project, as extract read it, into passages, find the values in them, score them."""
-    year = find_year(project)
-    passages = build_passages(project, genre)
-    clauses = tuple(find_clauses(project, passages, year))
+    settled, year = settle_project(project, genre), find_year(project)
+    passages = build_passages(settled)
+    values = find_block_values(settled, passages, year)
+    # 2025年3月 under the text is when it was signed; no element is answered by it.
+    signed = find_signed(settled)
+    said = [passage for passage in passages if passage.block not in signed]
+    clauses = tuple(find_clauses(said, values, year))
     scores = score_clauses(clauses, model) if model and clauses else np.empty((0, 0))
-    return Hearing(project, year, passages, clauses, scores, model)
+    return Hearing(settled, year, passages, values, clauses, scores, model)
 
 
 def score_clauses(clauses: Sequence[Clause], model: ElementModel) -> Values:
@@ -68,13 +79,29 @@ def score_clauses(clauses: Sequence[Clause], model: ElementModel) -> Values:
     return score_passages(find_features(texts, signals, model.words), model)
 
 
-def find_clauses(
+def find_block_values(
     project: Project, passages: Sequence[Passage], year: int | None
-) -> Iterator[Clause]:
+) -> Mapping[int, tuple[Value, ...]]:
     """Find the values, block by block, as a time without a year takes that of the one before."""
-    blocks = list(dict.fromkeys(passage.block for passage in passages))
+    blocks = {passage.block: passage.roles for passage in passages}
     texts = [fold_once(project.document.blocks[block].text) for block in blocks]
-    values = dict(zip(blocks, find_each(texts, year), strict=True))
+    found = zip(blocks.items(), texts, find_each(texts, year), strict=True)
+    return {
+        block: add_values(values, _find_asked(text, frozenset(roles), year))
+        for (block, roles), text, values in found
+    }
+
+
+def _find_asked(text: str, roles: frozenset[str], year: int | None) -> tuple[Value, ...]:
+    """Find what is a value only where the section asks for it: 3.1-3.31, a bare name."""
+    names = find_listed_names(text) if roles & NAMED else ()
+    return names or find_short_dates(text, year, expected=bool(roles & TIMED))
+
+
+def find_clauses(
+    passages: Sequence[Passage], values: Mapping[int, Sequence[Value]], year: int | None
+) -> Iterator[Clause]:
+    """Cut passages into clauses, each with the values that stand in it."""
     for passage in passages:
         for part in cut_long(passage):
             yield build_clause(part, values[passage.block], year)

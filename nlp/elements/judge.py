@@ -15,6 +15,7 @@ from nlp.elements.answers import Answer, demote_lone
 from nlp.elements.by_field import find_field_answers, has_blank
 from nlp.elements.by_model import find_model_answers
 from nlp.elements.by_rule import find_rule_answers
+from nlp.elements.by_section import find_section_answers
 from nlp.elements.hearing import Hearing
 
 _VALUE_CHARS = 60
@@ -61,6 +62,7 @@ def _find_answers(hearing: Hearing, definition: ElementDefinition) -> list[Answe
     if not definition.learnt:
         return demote_lone([*firm, *find_rule_answers(hearing, definition)], definition)
     firm += find_model_answers(hearing, definition, State.EXPLICIT)
+    firm += find_section_answers(hearing, definition)
     firm = demote_lone(firm, definition)
     if any(answer.state is State.EXPLICIT for answer in firm):
         return firm

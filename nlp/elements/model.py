@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,13 +15,14 @@ from mingjian.errors import ModelError
 from mingjian.paths import MODELS
 from nlp.elements.features import FEATURES, Codes, Features, Places, Values
 from nlp.elements.lookup import UNKNOWN, Lookup, build_lookup
+from nlp.model_files import ModelFiles, hash_arrays
 
 SCHEMA = "mingjian.elements/1"
 WEIGHTS, MANIFEST = "elements.npz", "elements.json"
 # Of each element the model says two things of a passage: is it named, and is it explicit.
 LEVELS = ("mentioned", "explicit")
-# Unpacked; ours has some MB. What is named .npz may be a bomb.
-LARGEST = 128 << 20
+_KEYS = ("elements", "training")
+_ARRAYS = ("words", "vocabulary", "weights", "bias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +103,7 @@ def narrow_model(model: ElementModel, elements: Iterable[str]) -> ElementModel:
 
 def save_model(model: ElementModel, folder: Path) -> None:
     """Write both files into a folder; the same model gives the same bytes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / WEIGHTS).open("wb") as file:
-        np.savez_compressed(file, allow_pickle=False, **_arrays(model))
-    text = json.dumps(_manifest(model), ensure_ascii=False, indent=1)
-    (folder / MANIFEST).write_text(text + "\n", "utf-8", newline="\n")
+    _files(folder).write(_manifest(model), _arrays(model))
 
 
 def load_model(folder: Path) -> ElementModel:
@@ -116,15 +111,16 @@ def load_model(folder: Path) -> ElementModel:
 
     Raises ModelError if one is missing or damaged, or was made for other features.
     """
-    manifest = _read_manifest(folder / MANIFEST)
-    arrays = _read_arrays(folder / WEIGHTS)
+    files = _files(folder)
+    manifest = files.read_manifest(_KEYS, FEATURES)
+    arrays = files.read_arrays(_ARRAYS)
     elements = tuple(map(str, manifest["elements"]))
     grams, columns = len(arrays["vocabulary"]), len(elements) * len(LEVELS)
     shapes = {"vocabulary": (grams,), "weights": (grams, columns), "bias": (columns,)}
     shapes["words"] = arrays["words"].shape
-    for name, array in arrays.items():
-        if _hash(array) != manifest["arrays"].get(name) or array.shape != shapes[name]:
-            raise ModelError(f"{folder}: {name} 与 {MANIFEST} 不符，请重新训练或重新安装")
+    if any(array.shape != shapes[name] for name, array in arrays.items()):
+        raise ModelError(f"{files.weights}: 各部分大小不一，请重新训练或重新安装")
+    files.check_hashes(manifest, arrays)
     weights = arrays["weights"].astype(np.float32)
     words = place_words(arrays["words"].tobytes().decode().split("\n"))
     return ElementModel(
@@ -152,13 +148,17 @@ def shipped_model() -> ElementModel | None:
         return None
 
 
+def _files(folder: Path) -> ModelFiles:
+    return ModelFiles(folder / MANIFEST, folder / WEIGHTS, SCHEMA)
+
+
 def _manifest(model: ElementModel) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "features": FEATURES,
         "elements": list(model.elements),
         "training": model.training,
-        "arrays": {name: _hash(array) for name, array in _arrays(model).items()},
+        "arrays": hash_arrays(_arrays(model)),
     }
 
 
@@ -171,32 +171,3 @@ def _arrays(model: ElementModel) -> dict[str, NDArray[Any]]:
         "weights": weights,
         "bias": model.bias,
     }
-
-
-def _hash(array: NDArray[Any]) -> str:
-    head = f"{array.dtype.str}{array.shape}".encode()
-    return hashlib.sha256(head + array.tobytes()).hexdigest()
-
-
-def _read_manifest(path: Path) -> Mapping[str, Any]:
-    try:
-        manifest = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelError(f"{path}: 无法读取（{error}），请先训练或重新安装") from error
-    keys = {"features", "elements", "training", "arrays"}
-    if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA or keys - set(manifest):
-        raise ModelError(f"{path}: 不是 {SCHEMA} 的模型说明")
-    if manifest["features"] != FEATURES:
-        raise ModelError(f"{path}: 模型由另一版特征训练，请重新训练")
-    return manifest
-
-
-def _read_arrays(path: Path) -> dict[str, Any]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > LARGEST:
-                raise ValueError(f"展开后超过 {LARGEST >> 20} MB")
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-            return {name: archive[name] for name in ("words", "vocabulary", "weights", "bias")}
-    except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        raise ModelError(f"{path}: 无法读取（{error}），请重新训练或重新安装") from error

@@ -37,15 +37,18 @@ def find_each(texts: Sequence[str], year: int | None = None) -> list[tuple[Value
         [find_persons(text) for text in texts],
         [find_posts(text) for text in texts],
     )
-    return [reduce(_add, found) for found in zip(*families, strict=True)]
+    return [reduce(add_values, found) for found in zip(*families, strict=True)]
 
 
 def _of_kind(values: Sequence[Value], kind: Kind) -> tuple[Value, ...]:
     return tuple(value for value in values if value.kind is kind) if values else ()
 
 
-def _add(taken: tuple[Value, ...], found: tuple[Value, ...]) -> tuple[Value, ...]:
-    """Add the values that are free; most texts hold those of one family at most."""
+def add_values(taken: tuple[Value, ...], found: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Add the values that share no characters with those taken, in order.
+
+    Most texts hold those of one family at most.
+    """
     if taken and found:
         return tuple(sorted((*taken, *outside(found, taken)), key=attrgetter("start")))
     return taken or found

@@ -47,6 +47,8 @@ _RHYTHM = re.compile(
     rf"|(?<=[一半1])(?<!{_NO_TURN}\S)个?(?P<turn>{_PERIOD})(?=[一两二三四1-9]|不[少低超得]|[至最][少多])(?!{_NO_ONCE})"
     rf"|(?<=[\d{_FEW}])(?<!{_NO_TURN}\S)\d?个?(?P<turns>{_PERIOD})(?=[一1])(?!{_NO_ONCE}))"
 )
+# 一季度3场、二季度4场: the first quarter, and no turn.
+_QUARTERS = re.compile(r"[二三四2-4]季度")
 _SLASH = re.compile(rf"\s?/\s?({_PERIOD})")
 _STOP = re.compile(r"[,。;:!?\n(]|每")
 _CLAUSE, _SHORT_CLAUSE = 24, 8
@@ -56,6 +58,7 @@ _TIMES = frozenset(("次", "场", "期", "轮", "回", "遍", "趟", "场次"))
 # 每周一 is Monday.
 _WEEKS = frozenset(("周", "星期", "礼拜"))
 _HOURS = {"小时": "小时", "个小时": "小时", "分钟": "分钟", "天": "天"}
+_ISSUES = {"期"}
 _REPEATED = _TIMES | _HOURS.keys() | {"课", "节", "讲", "学时", "课时"}
 # 清零, 初八开讲: what is left of a short clause is what is done; not when it is but a time.
 _SHORT_DEED = re.compile(
@@ -83,13 +86,18 @@ def frequencies(text: str, measures: Sequence[Measure]) -> tuple[Value, ...]:
 def _frequencies(text: str, measures: Sequence[Measure]) -> Iterator[Value]:
     floor = 0
     for match in _RHYTHM.finditer(text):
-        if match.start() < floor:
+        if match.start() < floor or _is_first_quarter(text, match):
             continue
         end, number = _amount(text, match, measures)
         if number:
             start, number = _bounded(text, match.start(), number, floor)
             yield Value(Kind.FREQUENCY, start, end, f"{number}/{_period(match)}")
             floor = end
+
+
+def _is_first_quarter(text: str, match: re.Match[str]) -> bool:
+    """Say whether 一季度 is the first of the quarters that a text names."""
+    return match["turn"] == "季度" and _QUARTERS.search(text) is not None
 
 
 def _bounded(text: str, start: int, number: str, floor: int) -> tuple[int, str]:
@@ -115,8 +123,8 @@ def _amount(text: str, match: re.Match[str], measures: Sequence[Measure]) -> tup
     measured = bool(turn) or match.lastgroup is None
     end = _clause_end(text, match.end(), _SHORT_CLAUSE if measured else _CLAUSE)
     measure = _claimed(measures, match.end(), end)
-    # 全年发展党员5名 is a number of the year, no rhythm.
-    if measure and not (match.group() == "全年" and measure.unit not in _REPEATED):
+    # 全年发展党员5名, 全年播出节目104期 are numbers of the year, no rhythm.
+    if measure and not (match.group() == "全年" and measure.unit not in _REPEATED - _ISSUES):
         return measure.end, f"{measure.number()} {_HOURS.get(measure.unit, measure.unit)}"
     once = None if match["each"] in _WEEKS else _ONCE.match(text, match.end())
     if once and (turn or match["each"]):

@@ -43,6 +43,8 @@ _QUARTER = re.compile(
     rf"|第?(?:(?P<opening>[一二三1-3])(?:季度)?{LINK}第?)?(?P<quarter>[一二三四1-4]){_GAP}季度)"
     r"(?!一(?!起))"
 )
+# 2025年Q1, 2025Q2-Q3
+_LETTERED = re.compile(rf"[Qq](?:(?P<opening>[1-3]){LINK}[Qq]?)?(?P<quarter>[1-4])(?![\dA-Za-z])")
 _HALF = re.compile(r"(?P<half>[上下])半年")
 _WHOLE = re.compile(r"全年度?(?![级龄])")
 _TERM = re.compile(r"(?:第(?P<term>[一二])|(?P<season>[春秋])季)学期")
@@ -121,6 +123,10 @@ def _bare_month_part(match: re.Match[str]) -> Part:
 def _quarter_part(match: re.Match[str]) -> Part:
     if match["till"]:
         return Stretch((1, 1), (3 * number_of(match["till"]), LAST))
+    return _quarters(match)
+
+
+def _quarters(match: re.Match[str]) -> Part:
     last = number_of(match["quarter"])
     first = number_of(match["opening"]) if match["opening"] else last
     return Stretch((3 * first - 2, 1), (3 * last, LAST))
@@ -167,6 +173,7 @@ _TABLE = (
 _AFTER_YEAR = (
     _Row("年底末初终", _EDGE_OF_NAMED, _edge_part),
     _Row("前", _FIRST_MONTHS, _first_months_part),
+    _Row("Qq", _LETTERED, _quarters),
 )
 _WITHOUT_YEAR = (
     _Row("年岁", _EDGE_OF_YEAR, _edge_part),

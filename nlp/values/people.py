@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from nlp.values.contexts import PROOFS, After, Before
 from nlp.values.names import GIVEN, HAN, Name
-from nlp.values.slots import Slots, Span, closed_end, form_names, line_names, load_slots
+from nlp.values.slots import Slots, Span, closed_end, form_names, line_names, load_slots, only_names
 from nlp.values.value import Kind, Value
 
 # What a name's proofs must add up to; set on sentences written for it, see docs/values.md.
@@ -59,6 +59,17 @@ def find_persons(text: str) -> tuple[Value, ...]:
     return tuple(
         Value(Kind.PERSON, start, end, text[start:end].replace(" ", ""))
         for start, end in _apart(spans)
+    )
+
+
+def find_listed_names(text: str) -> tuple[Value, ...]:
+    """Find the names of a half-width text that holds nothing else: 王芳。 or 王芳、李建国,男,45岁。
+
+    For places that ask for persons; other words that look like a name are none even there.
+    """
+    spans = only_names(text, load_slots())
+    return tuple(
+        Value(Kind.PERSON, start, end, text[start:end].replace(" ", "")) for start, end in spans
     )
 
 

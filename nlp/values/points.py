@@ -156,7 +156,7 @@ def _year_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<digits>(?:1[89]|20)\d\d|[一二][九〇○零][〇○零{HAN}]{{2}}|20[xX*]{{2}}){_GAP}"
         rf"(?:年(?![代级龄轻])度?|\.(?=\d{{1,2}}月)|(?={LINK}20\d\d\s?年)"
-        rf"|(?=[“\"]?{feast_names()}|[上下]半年|第[一二三四]季度))"
+        rf"|(?=[“\"]?{feast_names()}|[上下]半年|第[一二三四]季度|[Qq][1-4](?![\dA-Za-z])))"
         rf"|(?P<short>\d\d)年(?=\s?\d{{1,2}}\s?月(?!饼))"
         rf"|(?<![\d{HAN}十以晚])(?P<word>{'|'.join(words)})(?![轻龄纪级均会])"
     )

@@ -30,6 +30,12 @@ _FILLING = re.compile(
 _SEPARATOR = re.compile(
     r"(?:\([^()\n]{2,24}\))?(?:同志)?(?:[、,/\s]+|和|与|及)?(?:\(?\d{1,2}[.)、]\s?)?"
 )
+# What is said of persons in a list: 男,45岁,汉族,中共党员.
+_PERSONAL = re.compile(
+    rf"[,、;\s]\s?(?:[男女]|\d{{2}}岁|[{HAN}]{{1,4}}族|(?:中共)?(?:预备)?党员|\d{{4}}年\d{{0,2}}月?生)"
+    r"(?=[,、;。\s]|$)"
+)
+_CLOSING = "。;,. \n"
 _LABEL_LONG = 24
 # Before a colon these ask for people whatever stands in front: 配合领导:, 会签:.
 _LABEL_ENDS = ("人", "人员", "成员", "领导", "名单", "签", "团队")
@@ -104,6 +110,14 @@ def line_names(text: str, slots: Slots) -> Iterator[Span]:
             names = _names_of_line(text, cell.start(), cell.end(), slots)
             if _are_names([name for _, name in names], is_all=cell.group() == text):
                 yield from ((start, name.end) for start, name in names)
+
+
+def only_names(text: str, slots: Slots) -> list[Span]:
+    """Read a text that is nothing but names; none if there is any other word in it."""
+    line = _PERSONAL.sub(lambda match: " " * len(match.group()), text).rstrip(_CLOSING)
+    names = _names_of_line(line, 0, len(line), slots) if len(line) <= _VALUE_LONG else []
+    is_named = sum(name.weight for _, name in names) >= 0
+    return [(start, name.end) for start, name in names if is_named]
 
 
 def _are_names(names: list[Name], *, is_all: bool) -> bool:

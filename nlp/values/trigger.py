@@ -14,7 +14,7 @@ _QUOTES = "“”\"‘'「『"
 # whose name is a number (七一前), 20XX. 一个 and 1. are no times, and most of what numbers do.
 _AFTER_NUMBER = (
     r"\s{0,2}(?:[年月季周天日号小分学工星钟]|个(?:[月半季学星小钟工礼]|\s?工)"
-    rf"|[-~/至到][{_DIGITS}次翌第前年~\s-]|[-.]\d|[xX*]|[上下]半年|第[一二三四]季)"
+    rf"|[-~/至到][{_DIGITS}次翌第前年~\s-]|[-.]\d|[xX*]|[上下]半年|第[一二三四]季|[Qq][1-4])"
     r"|[节前后期之以假长黄来到国当劳青妇儿建]|·[一四八]|(?<=[三五六七八十][一四八])、"
 )
 # Words that open a time and stand in no list, by their first two characters.

@@ -9,7 +9,8 @@ import pytest
 from build_model import model
 from mingjian.errors import ModelError
 from mingjian.taxonomy import load_taxonomy
-from nlp.category.model import LARGEST, load_model, save_model
+from nlp.category.model import load_model, save_model
+from nlp.model_files import LARGEST
 
 TAXONOMY = load_taxonomy()
 
