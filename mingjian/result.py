@@ -150,12 +150,32 @@ class Element:
     normal: str | None = None
 
 
+# What is decided of a finding that then no longer counts.
+REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided of a finding: accepted or rejected, why, who and when.
+
+    `carried` says that it was decided on an earlier version of the file.
+    """
+
+    value: str
+    reason: str
+    by: str
+    at: str
+    carried: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something to send back. Of an absence there is no evidence, only a block where it belongs.
 
-    `scope` is "file" where a sister file of the same submission may still answer. `file` is set in
-    submissions only.
+    `scope` is "file" where a sister file of the same submission may still answer. `about` names the
+    element, part, field or paper it is about. `file` and `project` are set where a line speaks of
+    several files. `decision` is what a person decided of it; a rejected finding is marked, never
+    dropped.
     """
 
     rule: str
@@ -166,7 +186,41 @@ class Finding:
     fingerprint: str
     evidence: tuple[Evidence, ...]
     scope: str | None = None
+    about: str | None = None
     file: str | None = None
+    project: int | None = None
+    decision: Decided | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Say whether it counts: unless a person rejected it."""
+        return self.decision is None or self.decision.value != REJECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence with numbers: what it promises or reports is read when two papers are compared.
+
+    `section` counts the project's sections from 0. So many characters as `label` says, in front,
+    are a sentence of their own that only names the matter (听账会是重头。).
+    """
+
+    evidence: Evidence
+    section: int
+    label: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What other files of the run are compared with.
+
+    `statements` are its sentences with numbers, in order. `clauses` are short hashes of its own
+    clauses, in order. `other_names` are what it says it is or was called besides its title.
+    """
+
+    statements: tuple[Statement, ...]
+    clauses: tuple[str, ...]
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +240,7 @@ class ProjectResult:
     category: Category
     elements: tuple[Element, ...]
     findings: tuple[Finding, ...]
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +271,18 @@ class BlockResult:
 
 
 @dataclass(frozen=True, slots=True)
+class RosterRow:
+    """A project that a roster (汇总表) lists; `block` holds its name."""
+
+    name: str
+    unit: str | None
+    leader: str | None
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
 class FileResult:
-    """One line of results.jsonl. `blocks` is None unless asked for."""
+    """One line of results.jsonl. `blocks` is None unless asked for, `roster` unless it is one."""
 
     file: str
     sha256: str | None
@@ -228,6 +293,7 @@ class FileResult:
     provenance: Provenance
     projects: tuple[ProjectResult, ...] = ()
     blocks: tuple[BlockResult, ...] | None = None
+    roster: tuple[RosterRow, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +311,24 @@ class SubmissionFile:
     project: int | None
 
 
+class Verdict(StrEnum):
+    """What came of a promised quantity: reached, not reached, or nothing was said of it."""
+
+    MET = "met"
+    UNMET = "unmet"
+    UNMENTIONED = "unmentioned"
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """A promised quantity against the result; both quotes name their file."""
+
+    what: str
+    verdict: Verdict
+    promised: Evidence
+    result: Evidence | None
+
+
 @dataclass(frozen=True, slots=True)
 class SubmissionResult:
     """What a unit handed in for one project, judged together: a form and its plan, or one file.
@@ -252,7 +336,8 @@ class SubmissionResult:
     An element has its best state over the files, and is undecided rather than missing where a file
     could not be read. Evidence and findings name their file; a finding that a sister file answers
     is left out, and what all lack is told once. `category` is that of the file it is surest in,
-    applications and plans before others.
+    applications and plans before others. `pledges` are there if a report is among the files or was
+    matched to them.
     """
 
     title: str
@@ -263,8 +348,39 @@ class SubmissionResult:
     elements: tuple[Element, ...]
     findings: tuple[Finding, ...]
     provenance: Provenance
+    pledges: tuple[Pledge, ...] | None = None
 
     @property
     def unread(self) -> int:
         """Count the files that could not be read."""
         return sum(file.project is None for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class StageState:
+    """What one submission has of one stage's documents; `due` is its last day, None if open.
+
+    `state` is there, missing, or later where the stage has not ended by the day asked about.
+    """
+
+    title: str
+    unit: str | None
+    stage: str
+    label: str
+    due: str | None
+    state: str
+    files: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What only the whole run shows: findings across files, and the ledger of stages.
+
+    A finding's `file` and `project` say whose it is; without them it is of no file in the run (应报
+    未报). `stages` is None unless a day was asked about.
+    """
+
+    findings: tuple[Finding, ...]
+    provenance: Provenance | None
+    stages: tuple[StageState, ...] | None = None

@@ -1,5 +1,6 @@
 """Reading our TOML data files with errors that name file, key and reason."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -10,13 +11,32 @@ from mingjian.errors import DataFileError
 
 Table = Mapping[str, Any]
 
+_NO_UTF8 = "不是 UTF-8 编码，请用记事本打开，另存为 UTF-8 后再试"
+# What tomllib says of the place: Invalid value (at line 3, column 5)
+_PLACE = re.compile(r"at line (\d+), column (\d+)")
+
 
 def load_toml(path: Path) -> Table:
-    """Parse a TOML file; raises DataFileError if it cannot be read or is no TOML."""
+    """Parse a TOML file in UTF-8, with or without a byte order mark.
+
+    Raises DataFileError, with a reason a clerk can act on, if it cannot be read or is no TOML.
+    """
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFileError(path, "file", str(error)) from error
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        reason = f"读不出，请核对路径和权限（{error.strerror}）"
+        raise DataFileError(path, "file", reason) from error
+    except UnicodeDecodeError as error:
+        raise DataFileError(path, "file", _NO_UTF8) from error
+    except tomllib.TOMLDecodeError as error:
+        raise DataFileError(path, "file", _describe_syntax(error)) from error
+
+
+def _describe_syntax(error: tomllib.TOMLDecodeError) -> str:
+    """Say where the writing of a file breaks off; the parser's own words stand behind."""
+    place = _PLACE.search(str(error))
+    where = f"第 {place.group(1)} 行第 {place.group(2)} 列" if place else "文件末尾"
+    return f"{where}不合 TOML 的写法，请核对引号、括号和等号是否成对、是否为半角（{error}）"
 
 
 def check_keys(path: Path, where: str, table: Table, known: Iterable[str]) -> None:

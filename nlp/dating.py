@@ -5,10 +5,10 @@ year that is merely mentioned is no evidence.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from mingjian.document import FieldState
-from mingjian.project import Project
+from mingjian.document import BlockKind, Field, FieldState
+from mingjian.project import Project, Section
 from mingjian.text import fold
 from nlp.folding import fold_once
 
@@ -37,6 +37,40 @@ def find_year(project: Project) -> int | None:
     return next((year for year in _evidence(project) if FIRST_YEAR <= year <= LAST_YEAR), None)
 
 
+def find_signed(project: Project) -> frozenset[int]:
+    """Give the blocks at the end that hold nothing but the date of signing, or the unit and it.
+
+    A cell, a field's value and the only line under a heading are answers, whatever they hold; but
+    not those of an opinion, which is signed too.
+    """
+    blocks = project.document.blocks
+    cells = {n for n in project.indexes() if blocks[n].kind is BlockKind.CELL}
+    lone = {section.block + 1 for section in project.sections if _has_one_line(section)}
+    answers = (cells | lone | _field_blocks(project, signed=False)) - _field_blocks(
+        project, signed=True
+    )
+    tail = [n for n in project.indexes()[-_TAIL_BLOCKS:] if n not in answers]
+    texts = zip(tail, _fold_blocks(project, tail), strict=True)
+    return frozenset(
+        n for n, text in texts if _SIGNED.fullmatch(text) or _SIGNED_HAN.fullmatch(text)
+    )
+
+
+def _has_one_line(section: Section) -> bool:
+    return bool(section.heading) and section.blocks == 2
+
+
+def _field_blocks(project: Project, *, signed: bool) -> frozenset[int]:
+    """Give the blocks of the fields that are signed, or of all others."""
+    fields = (field for field in project.fields if _is_signed(field) is signed)
+    return frozenset(n for f in fields for n in range(f.block, f.block + f.blocks))
+
+
+def _is_signed(field: Field) -> bool:
+    name = field.canonical or ""
+    return name.endswith("_opinion") or name == "filed" or field.label.endswith("意见")
+
+
 def _evidence(project: Project) -> Iterator[int]:
     """Give the years found, the most trusted first."""
     head = _fold_blocks(project, project.indexes()[:_HEAD_BLOCKS])
@@ -45,7 +79,7 @@ def _evidence(project: Project) -> Iterator[int]:
         yield from _years(_SIGNED.fullmatch(text))
         match = _SIGNED_HAN.fullmatch(text)
         if match:
-            yield int("".join(_HAN[char] for char in match.group(1)[:1] + match.group(1)[1:]))
+            yield int("".join(_HAN[char] for char in match.group(1)))
     yield from _years(_NUMBER.search("\n".join(head)))
     for field in project.fields:
         if field.canonical in _PERIOD_FIELDS and field.state is FieldState.FILLED:
@@ -64,7 +98,7 @@ def _stage_years(project: Project) -> Iterator[int]:
                 yield from _years(_YEAR.search(text))
 
 
-def _fold_blocks(project: Project, blocks: range) -> list[str]:
+def _fold_blocks(project: Project, blocks: Iterable[int]) -> list[str]:
     return [fold_once(project.document.blocks[block].text) for block in blocks]
 
 

@@ -15,7 +15,8 @@ from mingjian.taxonomy import Taxonomy
 from nlp.category.model import Model, load_model
 from nlp.elements.model import ElementModel, narrow_model, shipped_model
 
-RULE_FOLDERS = ("elements", "lexicons", "profiles", "roles")
+RULE_FOLDERS = ("elements", "findings", "lexicons", "profiles", "roles")
+RULE_FILES = ("genres.toml", "tense.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def load_engine(profile: str = "generic", model_folder: str | None = None) -> En
     elements = shipped_model()
     provenance = Provenance(
         version=__version__,
-        profile=f"{rules.id}@{_fingerprint(rules)}",
+        profile=f"{rules.id}@{fingerprint_rules(rules)}",
         model=model.stamp if model else "none",
         taxonomy=taxonomy.stamp,
         elements=elements.stamp if elements else "none",
@@ -74,12 +75,12 @@ def load_classifier(
         return taxonomy, None
 
 
-def _fingerprint(profile: Profile) -> str:
+def fingerprint_rules(profile: Profile, corpora: Path = CORPORA) -> str:
     """Hash the rule data and a user's own profiles, so that results of changed rules differ."""
-    paths = [p for folder in RULE_FOLDERS for p in sorted((CORPORA / folder).iterdir())]
+    paths = [p for folder in RULE_FOLDERS for p in sorted((corpora / folder).iterdir())]
     own = [path for path in profile.files if path.parent != PROFILES]
     digest = hashlib.sha256()
-    for path in [*paths, CORPORA / "genres.toml", *own]:
+    for path in [*paths, *(corpora / name for name in RULE_FILES), *own]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

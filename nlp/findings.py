@@ -1,68 +1,75 @@
-"""What goes back to the submitter: what is absent, what was left in, a category that differs.
+"""What goes back to the submitter of a document: the table of checks."""
 
-Quiet and right beats loud. Each finding says what, where, how to mend it; its fingerprint stays
-the same when paragraphs move.
-"""
-
-import hashlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-
-from mingjian.project import Project
-from mingjian.result import Category, Decision, Finding
-from mingjian.taxonomy import Taxonomy
-from mingjian.text import visible
+from mingjian.checking import Check, find_told
+from mingjian.result import Finding
 from nlp.absence.elements import find_absent_elements
 from nlp.absence.empty_sections import find_empty_sections
 from nlp.absence.fields import find_blank_fields, find_blank_opinions
 from nlp.absence.leftovers import find_leftovers
 from nlp.absence.missing_sections import find_missing_sections
-from nlp.absence.subject import Subject
-from nlp.naming import declared_label
-from nlp.severities import SEVERITIES
+from nlp.bounds.attachments import find_absent_attachments
+from nlp.bounds.contacts import find_invalid_contacts
+from nlp.bounds.eligibility import find_unmet_eligibility
+from nlp.bounds.expressions import find_outdated_expressions
+from nlp.bounds.identity import find_personal_numbers
+from nlp.bounds.lengths import find_lengths
+from nlp.bounds.revisions import find_revisions
+from nlp.bounds.spending import find_forbidden_spending
+from nlp.bounds.templates import find_templates
+from nlp.bounds.titles import find_copied_title
+from nlp.consistency.announced import find_wrong_announcements
+from nlp.consistency.category import find_other_category
+from nlp.consistency.counting import find_miscounted
+from nlp.consistency.genre import find_other_genre
+from nlp.consistency.names import find_other_names
+from nlp.consistency.repeated import find_differing_quantities
+from nlp.consistency.timing import find_misdated
+from nlp.consistency.units import find_other_units
+from nlp.subject import Subject
+from nlp.thresholds import find_unmet
+
+CHECKS = (
+    Check(find_absent_elements, ("element-missing", "element-vague")),
+    Check(find_missing_sections, ("section-missing",)),
+    Check(find_empty_sections, ("section-empty",)),
+    Check(find_blank_fields, ("field-empty",)),
+    Check(find_blank_opinions, ("opinion-blank",)),
+    Check(find_leftovers, ("prompt-left", "placeholder-left")),
+    Check(find_other_category, ("category-differs",)),
+    Check(find_unmet, ("threshold-unmet",)),
+    Check(find_lengths, ("length-over", "length-under")),
+    Check(find_copied_title, ("title-copied",)),
+    Check(find_absent_attachments, ("attachment-absent",)),
+    Check(find_revisions, ("revision-left",)),
+    Check(find_outdated_expressions, ("expression-outdated",)),
+    Check(find_unmet_eligibility, ("eligibility-unmet",)),
+    Check(
+        find_misdated,
+        (
+            "date-impossible",
+            "date-order",
+            "stage-outside",
+            "deadline-past",
+            "year-differs",
+            "event-ahead",
+        ),
+    ),
+    Check(find_other_units, ("unit-differs",)),
+    Check(find_other_names, ("name-differs",)),
+    Check(find_other_genre, ("genre-differs",)),
+    Check(find_templates, ("template-left",)),
+    Check(find_invalid_contacts, ("contact-invalid",)),
+    Check(find_personal_numbers, ("personal-id",)),
+    Check(
+        find_miscounted,
+        ("sum-differs", "budget-sum", "rate-over", "visits-below-people"),
+    ),
+    Check(find_wrong_announcements, ("count-differs",)),
+    Check(find_differing_quantities, ("quantity-differs",)),
+    Check(find_forbidden_spending, ("spending-forbidden",)),
+)
 
 
-def find_findings(subject: Subject, category: Category, taxonomy: Taxonomy) -> tuple[Finding, ...]:
+def find_findings(subject: Subject) -> tuple[Finding, ...]:
     """Gather the findings of a project inside the gate, ordered by severity, then place."""
-    found = [
-        *find_absent_elements(subject),
-        *find_missing_sections(subject),
-        *find_empty_sections(subject),
-        *find_blank_fields(subject),
-        *find_blank_opinions(subject),
-        *find_leftovers(subject),
-        *_category_findings(subject.project, category, taxonomy),
-    ]
-    ordered = sorted(found, key=lambda f: (-f.severity.rank, f.block, f.rule))
-    return tuple(_with_fingerprints(ordered))
-
-
-def _category_findings(
-    project: Project, category: Category, taxonomy: Taxonomy
-) -> Iterator[Finding]:
-    declared = declared_label(category.declared, taxonomy)
-    differs = declared is not None and declared != category.label
-    if not differs or category.decision is not Decision.SUGGEST or declared in category.secondary:
-        return
-    block = next((f.block for f in project.fields if f.canonical == "category"), project.block)
-    yield Finding(
-        rule="category-differs",
-        severity=SEVERITIES["category-differs"],
-        message=f"申报类别为“{category.declared}”，正文内容更接近“{category.label}”。",
-        advice="请核实申报类别。",
-        block=block,
-        fingerprint=declared or "",
-        evidence=category.evidence[:1],
-    )
-
-
-def _with_fingerprints(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Number equal findings and hash rule, subject, quote and number; no path, no block."""
-    seen: Counter[tuple[str, str, str]] = Counter()
-    for finding in findings:
-        words = visible("".join(item.quote for item in finding.evidence))
-        key = (finding.rule, finding.fingerprint, words)
-        text = "\x1f".join([*key, str(seen[key])])
-        seen[key] += 1
-        yield replace(finding, fingerprint=hashlib.sha256(text.encode()).hexdigest()[:16])
+    return find_told(CHECKS, subject, subject.profile)

@@ -6,14 +6,14 @@ from mingjian.project import Project
 from mingjian.text import fold
 
 # The blocks of a project or two. Longer ones are folded anew: what is kept stays small.
-_KEPT = 512
+_KEPT, _PROJECTS = 512, 2
 _LONGEST = 4000
 
 
 def fold_project(project: Project) -> str:
-    """Fold a project's text: its blocks, joined with line feeds."""
-    blocks = project.document.blocks
-    return "\n".join(fold_once(blocks[index].text) for index in project.indexes())
+    """Fold a project's text: its blocks, joined with line feeds; joined once for many rules."""
+    blocks, indexes = project.document.blocks, project.indexes()
+    return _join_kept(tuple([block.text for block in blocks[indexes.start : indexes.stop]]))
 
 
 def fold_once(text: str) -> str:
@@ -24,3 +24,8 @@ def fold_once(text: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def _fold_kept(text: str) -> str:
     return fold(text)
+
+
+@lru_cache(maxsize=_PROJECTS)
+def _join_kept(texts: tuple[str, ...]) -> str:
+    return "\n".join(map(fold_once, texts))

@@ -7,7 +7,6 @@ from mingjian.document import BlockKind, FieldState
 from mingjian.project import Project, Section
 from mingjian.result import Evidence
 from nlp.folding import fold_once
-from nlp.roles import settle_project
 from nlp.segment import split_sentences
 
 
@@ -28,12 +27,11 @@ class Passage:
     heading: bool
 
 
-def build_passages(project: Project, genre: str) -> tuple[Passage, ...]:
+def build_passages(project: Project) -> tuple[Passage, ...]:
     """Cut a project into sentences, section by section; form labels are left out.
 
-    The project is as extract read it; the roles are settled here (see nlp.roles).
+    The roles of its sections are settled (see nlp.roles).
     """
-    project = settle_project(project, genre)
     skipped = _label_blocks(project)
     return tuple(
         passage
@@ -75,3 +73,18 @@ def _label_blocks(project: Project) -> frozenset[int]:
 def quote(project: Project, block: int, start: int, end: int) -> Evidence:
     """Make the evidence of a span; its quote is the block's text there, to the character."""
     return Evidence(project.document.blocks[block].text[start:end], block, start, end)
+
+
+def quote_joined(project: Project, start: int, end: int) -> Evidence:
+    """Make the evidence of a span of the project's blocks joined with line feeds.
+
+    Such a text is searched once (nlp.folding.fold_project). A span over several blocks is cut off
+    at the end of the first. Raises ValueError if it begins behind the last.
+    """
+    blocks = project.document.blocks
+    for block in project.indexes():
+        length = len(blocks[block].text)
+        if start <= length:
+            return quote(project, block, start, min(end, length))
+        start, end = start - length - 1, end - length - 1
+    raise ValueError(start)

@@ -1,14 +1,15 @@
 """Rates that a scheme asks for (群众满意率80%以上), against the rates a report gives."""
 
-import hashlib
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mingjian.profile import Threshold
-from mingjian.result import Element, Evidence, Finding, Severity, State
-from mingjian.text import fold, visible
+from mingjian.result import Element, Evidence, Finding, State
+from mingjian.rule import build_finding
+from mingjian.text import fold
 from nlp.patterns import compile_pattern
+from nlp.subject import Subject
 
 RULE = "threshold-unmet"
 _COMPARE: Mapping[str, tuple[Callable[[float, float], bool], str]] = {
@@ -24,14 +25,14 @@ _OTHER_RATE = re.compile("[\u4e00-\u9fff]{2}[率度](?![\u4e00-\u9fff]{0,4}满�
 _DEGREE = re.compile("(?:非常|十分|很|较为|比较|较|基本)满意")
 
 
-def find_unmet(elements: Sequence[Element], thresholds: Sequence[Threshold]) -> Iterator[Finding]:
+def find_unmet(subject: Subject) -> Iterator[Finding]:
     """Ask about the rates that were found and do not reach what the scheme asks.
 
     Quiet in doubt: of several rates given for one thing the one that fits best counts, and where
     none is given nothing is said.
     """
-    states = {element.id: element for element in elements}
-    for threshold in thresholds:
+    states = {element.id: element for element in subject.elements}
+    for threshold in subject.profile.required_thresholds(subject.genre):
         element = states.get(threshold.element)
         if element and element.state is State.EXPLICIT:
             unmet = _find_worst(element.evidence, threshold)
@@ -94,13 +95,7 @@ def _build_finding(
     element: Element, threshold: Threshold, evidence: Evidence, rate: float
 ) -> Finding:
     asked = f"{_COMPARE[threshold.compare][1]}{threshold.value:g}%"
-    key = (RULE, f"{element.id}{threshold.compare}{threshold.value:g}", visible(evidence.quote))
-    return Finding(
-        rule=RULE,
-        severity=Severity.ASK,
-        message=f"{element.name}：写的是{rate:g}%，要求{asked}（{threshold.source}）。",
-        advice="请核实测评数据；确实如此的，请按方案的规定办理。",
-        block=evidence.block,
-        fingerprint=hashlib.sha256("\x1f".join([*key, "0"]).encode()).hexdigest()[:16],
-        evidence=(evidence,),
-    )
+    message = f"{element.name}：写的是{rate:g}%，要求{asked}（{threshold.source}）。"
+    advice = "请核实测评数据；确实如此的，请按方案的规定办理。"
+    about = f"{element.id}{threshold.compare}{threshold.value:g}"
+    return build_finding(RULE, (message, advice), (evidence,), about=about)

@@ -9,12 +9,11 @@ from mingjian.profile import Profile, Requirement, load_profile
 from mingjian.project import Project
 from mingjian.result import Category, Decision, Finding
 from mingjian.taxonomy import load_taxonomy
-from nlp.absence.subject import Subject
 from nlp.elements.hearing import hear
 from nlp.elements.judge import judge_elements
 from nlp.elements.model import shipped_model
 from nlp.findings import find_findings
-from nlp.roles import settle_project
+from nlp.subject import Subject
 
 UNDECIDED = Category("机制", Decision.REVIEW, 0.9, None, (), (), ())
 
@@ -30,8 +29,8 @@ def findings(
     rules = profile or load_profile("generic")
     hearing = hear(found, genre, shipped_model())
     elements = judge_elements(hearing, rules.judged(genre), rules.required(genre))
-    subject = Subject(settle_project(found, genre), genre, hearing.passages, elements, rules)
-    return find_findings(subject, category, load_taxonomy())
+    subject = Subject(hearing, genre, elements, category, rules, load_taxonomy())
+    return find_findings(subject)
 
 
 def told(text: str | Project, rule: str, genre: str = "case") -> Sequence[Finding]:

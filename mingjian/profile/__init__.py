@@ -8,6 +8,8 @@ from mingjian.profile.loading import load_profile, profile_ids
 from mingjian.profile.rules import (
     Attachment,
     ElementWords,
+    Eligibility,
+    Expression,
     FindingWords,
     LabelSet,
     Length,
@@ -18,16 +20,18 @@ from mingjian.profile.rules import (
     Score,
     Stage,
     Threshold,
+    Topic,
 )
-from mingjian.profile.vocabulary import FIVE, RULES
+from mingjian.profile.vocabulary import FIVE
 
 __all__ = [
     "FIVE",
     "GENRES",
     "PROJECT_GENRES",
-    "RULES",
     "Attachment",
     "ElementWords",
+    "Eligibility",
+    "Expression",
     "FindingWords",
     "LabelSet",
     "Length",
@@ -38,6 +42,7 @@ __all__ = [
     "Score",
     "Stage",
     "Threshold",
+    "Topic",
     "load_profile",
     "profile_ids",
 ]

@@ -8,6 +8,8 @@ from mingjian.keys import Key, Kind
 from mingjian.profile.rules import (
     Attachment,
     ElementWords,
+    Eligibility,
+    Expression,
     FindingWords,
     LabelSet,
     Length,
@@ -17,11 +19,14 @@ from mingjian.profile.rules import (
     Score,
     Stage,
     Threshold,
+    Topic,
 )
 from mingjian.profile.table_keys import (
     ATTACHMENT,
     ELEMENT_WORDS,
+    ELIGIBILITY,
     EXAMPLE,
+    EXPRESSION,
     FINDING_WORDS,
     LABELS,
     LENGTH,
@@ -30,6 +35,7 @@ from mingjian.profile.table_keys import (
     SCORE,
     STAGE,
     THRESHOLD,
+    TOPIC,
 )
 
 KEYS: tuple[Key, ...] = (
@@ -83,7 +89,6 @@ KEYS: tuple[Key, ...] = (
         keys=LENGTH,
         make=Length,
         least=("min", "max"),
-        enforced=False,
     ),
     Key(
         "attachment",
@@ -93,7 +98,6 @@ KEYS: tuple[Key, ...] = (
         keys=ATTACHMENT,
         make=Attachment,
         identity="name",
-        enforced=False,
     ),
     Key(
         "stage",
@@ -103,7 +107,6 @@ KEYS: tuple[Key, ...] = (
         keys=STAGE,
         make=Stage,
         identity="id",
-        enforced=False,
     ),
     Key(
         "quota",
@@ -113,7 +116,32 @@ KEYS: tuple[Key, ...] = (
         keys=QUOTA,
         make=Quota,
         least=("min", "max"),
-        enforced=False,
+    ),
+    Key(
+        "topic",
+        Kind.TABLES,
+        "选题指南",
+        "项目名称不能照抄的条目；同一条目的以后写的为准",
+        keys=TOPIC,
+        make=Topic,
+        identity="name",
+    ),
+    Key(
+        "eligibility",
+        Kind.TABLES,
+        "申报条件",
+        "表里填的内容须写到、不应写到什么",
+        keys=ELIGIBILITY,
+        make=Eligibility,
+        least=("must", "never"),
+    ),
+    Key(
+        "expression",
+        Kind.TABLES,
+        "过时的说法",
+        "哪一年以后不再这样写；要用时启用 expression-outdated",
+        keys=EXPRESSION,
+        make=Expression,
     ),
     Key("labels", Kind.TABLE, "类别", "方案自己的项目类别", keys=LABELS, make=LabelSet),
     Key(
@@ -144,6 +172,22 @@ KEYS: tuple[Key, ...] = (
         words="rules",
         keys=FINDING_WORDS,
         make=FindingWords,
+    ),
+    Key(
+        "switch_on",
+        Kind.TEXTS,
+        "启用的规则",
+        "平时不启用的试用规则，本方案要用的",
+        sample='["section-empty"]',
+        words="rules",
+    ),
+    Key(
+        "switch_off",
+        Kind.TEXTS,
+        "停用的规则",
+        "平时启用的规则，本方案不用的",
+        sample='["opinion-blank"]',
+        words="rules",
     ),
     Key(
         "example",

@@ -10,6 +10,7 @@ from pathlib import Path
 from mingjian.element import ElementDefinition
 from mingjian.profile.vocabulary import FIVE
 from mingjian.result import Severity
+from mingjian.rule import load_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,39 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """An entry of the topic guide: a project needs a title of its own."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Words that must or must never stand in what a form declares in fields of a kind.
+
+    `label` narrows them to those whose label holds it.
+    """
+
+    field: str
+    label: str
+    genres: tuple[str, ...]
+    must: tuple[str, ...]
+    never: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Words that held until the end of a year, and what to write instead ("": nothing)."""
+
+    words: tuple[str, ...]
+    instead: str
+    until: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class LabelSet:
     """The scheme's own categories, by name, as labels of the taxonomy; "" is none of them.
 
@@ -157,7 +191,8 @@ class Profile:
     """A scheme's rules. `vague` is the severity of an element that is only mentioned.
 
     The words it changes for elements (`wording`, by id) already stand in `elements`; `findings`
-    are those for findings, by rule. `files` are the files it extends and its own, the base first.
+    are those for findings, by rule. `switched_on` and `switched_off` are rules. `files` are the
+    files it extends and its own, the base first.
     """
 
     id: str
@@ -171,10 +206,15 @@ class Profile:
     attachments: tuple[Attachment, ...] = ()
     stages: tuple[Stage, ...] = ()
     quotas: tuple[Quota, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    eligibilities: tuple[Eligibility, ...] = ()
+    expressions: tuple[Expression, ...] = ()
     labels: LabelSet = field(default_factory=LabelSet)
     scores: tuple[Score, ...] = ()
     wording: Mapping[str, ElementWords] = field(default_factory=dict)
     findings: Mapping[str, FindingWords] = field(default_factory=dict)
+    switched_on: tuple[str, ...] = ()
+    switched_off: tuple[str, ...] = ()
     examples: tuple[ProfileExample, ...] = ()
     files: tuple[Path, ...] = ()
 
@@ -193,6 +233,11 @@ class Profile:
     def required_thresholds(self, genre: str) -> tuple[Threshold, ...]:
         """Give the thresholds that hold for a document of this genre."""
         return tuple(one for one in self.thresholds if genre in one.genres)
+
+    def told_rules(self) -> frozenset[str]:
+        """Give the rules in force: all but the previews, and what is switched on or off."""
+        usual = {rule.id for rule in load_rules().values() if not rule.preview}
+        return frozenset(usual | {*self.switched_on}) - {*self.switched_off}
 
     def judged(self, genre: str) -> tuple[ElementDefinition, ...]:
         """Give the elements judged for this genre: the five, then what the profile adds."""

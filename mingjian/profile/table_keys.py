@@ -166,6 +166,50 @@ QUOTA = (
     _SOURCE,
 )
 
+TOPIC = (
+    Key(
+        "name",
+        Kind.TEXT,
+        "条目",
+        "选题指南里的一条，照抄",
+        sample='"党建引领基层治理"',
+        required=True,
+    ),
+    _SOURCE,
+)
+
+ELIGIBILITY = (
+    Key(
+        "field",
+        Kind.TEXT,
+        "栏目",
+        "看表里哪一栏；只看填了的，不推断",
+        sample='"leader_meta"',
+        required=True,
+        words="fields",
+    ),
+    Key(
+        "label",
+        Kind.TEXT,
+        "栏目上的字",
+        "同类的栏目有几个时，只看标签里有这几个字的",
+        sample='"职务"',
+    ),
+    _GENRES,
+    Key("must", Kind.TEXTS, "须有的词", "一个也没有写到时提请核实", sample='["书记", "副书记"]'),
+    Key("never", Kind.TEXTS, "不应有的词", "写到一个就提请核实", sample='["退休返聘"]'),
+    _SOURCE,
+)
+
+EXPRESSION = (
+    Key("words", Kind.TEXTS, "旧的说法", "几种写法都列出", sample='["国土资源局"]', required=True),
+    Key("instead", Kind.TEXT, "现在的说法", "没有的不写", sample='"自然资源局"'),
+    Key(
+        "until", Kind.WHOLE, "用到哪一年", "这一年以后的材料里才提醒", sample="2018", required=True
+    ),
+    _SOURCE,
+)
+
 LABELS = (
     Key(
         "choose_one",

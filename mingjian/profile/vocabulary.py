@@ -8,14 +8,10 @@ from mingjian.keys import Vocabulary
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
 from mingjian.result import Severity
+from mingjian.rule import load_rules
 
 # The five specifics (五个明确) are judged in every profile, in this order.
 FIVE = ("progress", "owner", "deadline", "quality", "goal")
-# The findings whose words a profile may change: docs/rules.md.
-RULES = (
-    *("element-missing", "element-vague", "section-missing", "section-empty", "field-empty"),
-    *("prompt-left", "placeholder-left", "category-differs", "threshold-unmet", "opinion-blank"),
-)
 _CHOICES: Vocabulary = {
     "severities": {
         Severity.BLOCK: "无法审核",
@@ -46,7 +42,7 @@ def load_vocabulary(elements: Mapping[str, ElementDefinition]) -> Vocabulary:
     return {
         **_CHOICES,
         "genres": {id_: genres.get(id_, "其他材料") for id_ in GENRES},
-        "rules": dict.fromkeys(RULES, ""),
+        "rules": {rule.id: rule.label for rule in load_rules().values()},
         "elements": {id_: definition.name for id_, definition in elements.items()},
         "roles": _named("section_roles", "role", names),
         "fields": _named("form_fields", "canonical", names),

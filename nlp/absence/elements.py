@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from mingjian.element import ElementDefinition
 from mingjian.project import Project
 from mingjian.result import Finding, State
-from nlp.absence.subject import Subject
-from nlp.severities import SEVERITIES
+from mingjian.rule import load_rules
+from nlp.subject import Subject
 
 
 def find_absent_elements(subject: Subject) -> Iterator[Finding]:
@@ -18,11 +18,12 @@ def find_absent_elements(subject: Subject) -> Iterator[Finding]:
         home = _home(subject.project, subject.profile.elements[element.id])
         yield Finding(
             rule="element-missing" if missing else "element-vague",
-            severity=SEVERITIES["element-missing"] if missing else subject.profile.vague,
+            severity=load_rules()["element-missing"].severity if missing else subject.profile.vague,
             message=f"{element.name}：{element.message}。",
             advice=f"{element.advice}。",
             block=element.evidence[0].block if element.evidence else home,
-            fingerprint=element.id,
+            fingerprint="",
+            about=element.id,
             evidence=() if missing else element.evidence[:1],
             scope="file" if missing else None,
         )

@@ -8,20 +8,25 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mingjian.document import Field, FieldState
+from mingjian.document import BlockKind, Field, FieldState
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
 from mingjian.project import Section
-from mingjian.prompts import prompt_length
+from mingjian.prompts import is_for_others, prompt_length
 from mingjian.result import Finding
+from mingjian.rule import load_rules
 from mingjian.text import fold, visible
-from nlp.absence.subject import Subject
-from nlp.severities import SEVERITIES
+from nlp.absence.bare_labels import SHORT_FIELDS, find_bare_labels
+from nlp.subject import Subject
 
 _SIGNED = re.compile(r"签字|签章|签名|盖章|公章")
 # 街道党建办初审意见: whose opinion it is, no list can tell.
 _OPINION_LABEL = re.compile(r"(?:初审|审核|审批|审查|推荐|评审|验收|结项|立项|鉴定)意见(?:栏)?$")
 _LABEL_ENDS = re.compile(r"[。:]")
+_ADDRESS = re.compile(r"^各|[,、]")
+# What was written under a label instead of behind it: 柳溪社区党委
+_NAME_BELOW = re.compile(r"[^:。;!?|]{2,30}")
+_NUMBER = re.compile(r"[(]?[\d一二三四五六七八九十]{1,3}[)、.]")
 _EMPTY, _OPINION = "field-empty", "opinion-blank"
 # What a form prints where it is to be signed: （盖章） 负责人签字： 年 月 日
 _SIGNING = re.compile(
@@ -37,18 +42,28 @@ def find_blank_fields(subject: Subject) -> Iterator[Finding]:
     """
     asked = {name for name, _ in subject.profile.required_fields(subject.genre)}
     needed_here = needed_fields() | asked
-    for field in subject.project.fields:
-        needed = field.canonical in needed_here and field.state is FieldState.EMPTY
+    for field in [*subject.project.fields, *find_bare_labels(subject.project)]:
+        needed = field.canonical in needed_here and _is_left_blank(subject, field)
+        if needed and _is_for_others(subject, field):
+            continue
         if needed and not subject.is_told_missing(field) and not _is_signed(subject, field):
             yield Finding(
                 rule=_EMPTY,
-                severity=SEVERITIES[_EMPTY],
+                severity=load_rules()[_EMPTY].severity,
                 message=f"“{field.label}”一栏未填写。",
                 advice="请填写；确实没有的，写“无”并说明。",
                 block=field.block,
-                fingerprint=field.label,
+                fingerprint="",
+                about=field.label,
                 evidence=(),
             )
+
+
+def _is_for_others(subject: Subject, field: Field) -> bool:
+    """Say whether the form says that somebody else fills it in: 项目类别（由组织部评审后勾选）."""
+    blocks = subject.project.document.blocks
+    places = {field.block, field.block if field.label_block is None else field.label_block}
+    return any(is_for_others(blocks[place].text) for place in places)
 
 
 def find_blank_opinions(subject: Subject) -> Iterator[Finding]:
@@ -68,11 +83,12 @@ def find_blank_opinions(subject: Subject) -> Iterator[Finding]:
     for block, label in dict.fromkeys(blank):
         yield Finding(
             rule=_OPINION,
-            severity=SEVERITIES[_OPINION],
+            severity=load_rules()[_OPINION].severity,
             message=f"“{label}”没有填写意见；签字、盖章在电子件中无法判断。",
             advice="请核对纸质件；尚未签署意见的，请按程序签署。",
             block=block,
-            fingerprint=label,
+            fingerprint="",
+            about=label,
             evidence=(),
         )
 
@@ -96,6 +112,21 @@ def signing_blocks(subject: Subject) -> frozenset[int]:
     sections = [s for s in subject.project.sections if "opinions" in s.roles]
     parts: list[Field | Section] = [*fields, *sections]
     return frozenset(block for part in parts for block in _blocks(part))
+
+
+def _is_left_blank(subject: Subject, field: Field) -> bool:
+    """Say whether nothing is written in a field, nor below it; 各支部： is an address, no field."""
+    if field.state is not FieldState.EMPTY or _ADDRESS.search(field.label):
+        return False
+    blocks, below = subject.project.document.blocks, field.block + 1
+    inside = field.inline and below in subject.project.indexes()
+    if not inside or blocks[below].kind is not BlockKind.PARAGRAPH:
+        return True
+    if field.canonical in SHORT_FIELDS:
+        text, own = fold(blocks[below].text), fold(blocks[field.block].text)
+        listed = _NUMBER.match(text) is not None and _NUMBER.match(own) is None
+        return not listed and _NAME_BELOW.fullmatch(text) is None
+    return any(f.block == below and f.canonical for f in subject.project.fields)
 
 
 def _is_unanswered(field: Field) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from mingjian.document import Field, FieldState
 from mingjian.placeholders import find_placeholders, is_asking
 from mingjian.project import Project, Section
-from mingjian.prompts import prompt_length
+from mingjian.prompts import is_for_others, prompt_length
 from mingjian.result import Evidence, Finding, Severity
+from mingjian.rule import load_rules
 from mingjian.text import visible
 from nlp.absence.fields import is_opinion, needed_fields, signing_blocks
-from nlp.absence.subject import Subject
 from nlp.passages import quote
-from nlp.severities import SEVERITIES
+from nlp.subject import Subject
 
 _PROMPT, _PLACEHOLDER = "prompt-left", "placeholder-left"
 # What is said of a prompt that stands for an answer, that may do so, and that stands beside one.
@@ -23,6 +23,7 @@ CONTEXT = 10
 MAX_QUOTES = 5
 # The spans of the placeholders of each block.
 Places = Mapping[int, Sequence[tuple[int, int]]]
+_OPENING = frozenset("(（【[")
 _CLAUSE_END = "，。；：、！？,;:\n"
 
 
@@ -47,28 +48,30 @@ def _find_places(project: Project) -> Places:
 
 def _find_prompts(subject: Subject, places: Places) -> Iterator[Finding]:
     """Report the template's words in fields, at the head of sections, and inside sentences."""
-    project, fields, told = subject.project, subject.field_blocks(), subject.told()
+    project, fields, told = subject.project, subject.field_blocks(), subject.told_missing()
     for field in project.fields:
-        if not is_opinion(field) and not subject.is_told_missing(field):
+        asked = not is_opinion(field) and not is_for_others(field.value)
+        if asked and not subject.is_told_missing(field):
             yield from _field_prompt(project, field)
     for section in project.sections:
         if section.heading and section.block not in fields and told.isdisjoint(section.roles):
             yield from _section_prompt(project, section)
+            yield from _later_prompts(project, section)
     for block, spans in places.items():
         asking = [s for s in spans if is_asking(_text(project, block)[slice(*s)])]
         for start, end in asking[:1]:
-            yield _prompt(quote(project, block, start, end), SEVERITIES[_PROMPT], _ALONE, "此处")
+            yield _prompt(quote(project, block, start, end), _usual(_PROMPT), _ALONE, "此处")
 
 
 def _field_prompt(project: Project, field: Field) -> Iterator[Finding]:
     """Report a field that keeps its prompt: alone, or before what was written."""
     length, where = prompt_length(field.value), f"“{field.label}”一栏"
-    if field.state is FieldState.PROMPT:
+    whole = 0 < length == len(field.value)
+    if whole or field.state is FieldState.PROMPT:
         kept = _find_words(project, field.block, field.value.split("\n", 1)[0])
         needed = field.canonical in needed_fields()
-        severity = SEVERITIES[_PROMPT] if needed else Severity.NOTE
-        sure = length == len(field.value)
-        severity, saying = (severity, _ALONE) if sure else (Severity.ASK, _LIKELY)
+        severity = _usual(_PROMPT) if needed else Severity.NOTE
+        severity, saying = (severity, _ALONE) if whole else (Severity.ASK, _LIKELY)
         yield _prompt(kept, severity, saying, where)
     elif length and visible(field.value[length:]):
         words = field.value[:length].strip().split("\n", 1)[0]
@@ -81,12 +84,25 @@ def _section_prompt(project: Project, section: Section) -> Iterator[Finding]:
     block, start = (section.block, section.start) if runs_in else (section.block + 1, 0)
     if block >= section.block + section.blocks:
         return
-    length = prompt_length(_text(project, block)[start:])
-    if length:
+    text = _text(project, block)[start:]
+    length = prompt_length(text)
+    if length and not is_for_others(text[:length]):
         kept = quote(project, block, start, start + length)
         alone = len(visible(kept.quote)) == section.chars
-        severity, words = (SEVERITIES[_PROMPT], _ALONE) if alone else (Severity.NOTE, _BESIDE)
+        severity, words = (_usual(_PROMPT), _ALONE) if alone else (Severity.NOTE, _BESIDE)
         yield _prompt(kept, severity, words, f"“{section.heading}”部分")
+
+
+def _later_prompts(project: Project, section: Section) -> Iterator[Finding]:
+    """Report the lines further on in a section that are nothing but a prompt in brackets."""
+    if "opinions" in section.roles:
+        return
+    for block in range(section.block + 2, section.block + section.blocks):
+        text = _text(project, block)
+        whole = text[:1] in _OPENING and 0 < prompt_length(text) == len(text)
+        if whole and not is_for_others(text):
+            where = f"“{section.heading}”部分"
+            yield _prompt(quote(project, block, 0, len(text)), _usual(_PROMPT), _BESIDE, where)
 
 
 def _find_words(project: Project, block: int, words: str) -> Evidence:
@@ -122,7 +138,7 @@ def _find_placeholders(
         if quotes:
             yield Finding(
                 rule=_PLACEHOLDER,
-                severity=Severity.NOTE if masked else SEVERITIES[_PLACEHOLDER],
+                severity=Severity.NOTE if masked else _usual(_PLACEHOLDER),
                 message="可能是来源网站的遮盖。" if masked else "留有未替换的占位符。",
                 advice="请核实并换成实际的名称、日期或数字。",
                 block=block,
@@ -148,3 +164,7 @@ def _quote_placeholders(
 
 def _text(project: Project, block: int) -> str:
     return project.document.blocks[block].text
+
+
+def _usual(rule: str) -> Severity:
+    return load_rules()[rule].severity

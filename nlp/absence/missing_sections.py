@@ -10,10 +10,10 @@ from mingjian.document import Status
 from mingjian.project import Project
 from mingjian.result import Evidence, Finding, Severity, State
 from mingjian.role import Role, load_roles
-from nlp.absence.subject import Subject
+from mingjian.rule import load_rules
 from nlp.passages import quote
 from nlp.patterns import compile_pattern
-from nlp.severities import SEVERITIES
+from nlp.subject import Subject
 
 RULE = "section-missing"
 # A title, an address and a signature come to less. Of the 945 parts that people found written in
@@ -65,7 +65,8 @@ def _note(role: Role, content: Evidence) -> Finding:
         message=f"没有单列“{role.label}”部分，相关内容写在别处。",
         advice=f"请核实引文是否就是“{role.label}”；如要求单独成节，请加上标题。",
         block=content.block,
-        fingerprint=role.id,
+        fingerprint="",
+        about=role.id,
         evidence=(content,),
     )
 
@@ -76,11 +77,12 @@ def _report(subject: Subject, role: Role, source: str) -> Finding:
     advice = "请核实；没有写的，请补上" if veiled else "请补写；已经写在别处的，请标明"
     return Finding(
         rule=RULE,
-        severity=Severity.ASK if veiled else SEVERITIES[RULE],
+        severity=Severity.ASK if veiled else load_rules()[RULE].severity,
         message=f"未找到“{role.label}”部分，{words}。",
         advice=f"{advice}。依据：{source}。",
         block=subject.project.block,
-        fingerprint=role.id,
+        fingerprint="",
+        about=role.id,
         evidence=(),
         scope="file",
     )

@@ -21,6 +21,16 @@ from mingjian.placeholders import find_placeholders, has_placeholder, is_asking,
         "由XXX负责",
         "×××同志主持",
         "（待补充）",
+        "登记社会组织[  ]家",
+        "培训（）人次",
+        "报名日期2022.X.XX",
+        "于20  年  月  日前完成",
+        "党支部书记（姓名）牵头",
+        "于（具体日期）前完成",
+        "甲院、××两个小区",
+        "投入资金  万元，",
+        "第X季度公布",
+        "电话0517-XXXXXXXX",
         "书记（签字）：某某某",
     ],
 )
@@ -48,6 +58,14 @@ def test_blanks_of_the_writer_are_found(text: str) -> None:
         "二○二一年七月",
         "（此处缺图）",
         "深入学习XXX精神",
+        "学习××届×中全会",
+        "20  年  月  日",
+        "负责人（填姓名、职务）：林晓峰",
+        "（盖章）2021年  月  日",
+        "8:00场次",
+        "[ ] 项目类别",
+        "成员（姓名、职务）",
+        "各支部（单位名称）",
     ],
 )
 def test_slogans_sizes_and_site_masks_are_none(text: str) -> None:
@@ -79,3 +97,13 @@ def test_what_a_template_asks_for_is_told_from_other_blanks(words: str) -> None:
 @pytest.mark.parametrize("words", ["（待补充）", "XX社区", "____", "某某"])
 def test_the_writers_own_blanks_ask_for_nothing(words: str) -> None:
     assert not is_asking(words)
+
+
+@pytest.mark.parametrize("text", ["**为什么报**", "**三、主要做法**：每月议事", "一、**怎么做**"])
+def test_marks_of_bold_words_are_no_masks(text: str) -> None:
+    assert not has_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["**村**组的党员", "由**街道牵头", "**街道和**社区"])
+def test_masks_are_no_marks_of_bold_words(text: str) -> None:
+    assert has_placeholder(text)

@@ -1,7 +1,7 @@
 import pytest
 
 from build import project
-from nlp.dating import find_year
+from nlp.dating import find_signed, find_year
 
 BODY = "党支部每月第一个周五开门议事，群众提事，党员领事，社区办事，结果写在楼门口的黑板上。"
 
@@ -23,3 +23,17 @@ def test_the_most_trusted_evidence_gives_the_year(text: str, year: int | None) -
 
 def test_the_signature_beats_the_title() -> None:
     assert find_year(project(f"2020年工作方案\n{BODY}\n2021年1月5日")) == 2021
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        (f"{BODY}\n柳桥社区党委\n2025年3月1日", {2}),
+        (f"{BODY}\n# 二、完成时限\n2025年11月30日", set()),
+        (f"{BODY}\n| 步骤 | 时间 |\n| 验收 | 2025年11月30日 |", set()),
+    ],
+)
+def test_a_date_alone_is_a_signature_unless_it_answers_something(
+    text: str, signed: set[int]
+) -> None:
+    assert find_signed(project(text)) == signed

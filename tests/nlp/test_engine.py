@@ -4,10 +4,17 @@ import pytest
 
 from build_model import model
 from mingjian.errors import UsageError
-from mingjian.paths import TAXONOMY
+from mingjian.paths import CORPORA, TAXONOMY
+from mingjian.profile import load_profile
 from mingjian.taxonomy import load_taxonomy
 from nlp.category.model import save_model
-from nlp.engine import load_classifier, load_engine
+from nlp.engine import (
+    RULE_FILES,
+    RULE_FOLDERS,
+    fingerprint_rules,
+    load_classifier,
+    load_engine,
+)
 
 OWN = (
     'id = "mine"\nlabel = "自定"\nsource = "本单位通知"\n'
@@ -38,6 +45,22 @@ def test_an_edited_file_that_the_profile_extends_changes_the_provenance(tmp_path
     before = load_engine(str(path)).provenance
     (tmp_path / "base.toml").write_text('vague = "fix"\n' + OWN, "utf-8")
     assert load_engine(str(path)).provenance != before
+
+
+@pytest.mark.parametrize("edited", ["findings/unit-differs.toml", "tense.toml", "roles/a.toml"])
+def test_edited_rule_data_change_the_fingerprint(tmp_path: Path, edited: str) -> None:
+    for folder in RULE_FOLDERS:
+        (tmp_path / folder).mkdir()
+    for name in (*RULE_FILES, edited):
+        (tmp_path / name).write_text("a = 1\n", "utf-8")
+    before = fingerprint_rules(load_profile("generic"), tmp_path)
+    (tmp_path / edited).write_text("a = 2\n", "utf-8")
+    assert fingerprint_rules(load_profile("generic"), tmp_path) != before
+
+
+def test_every_rule_of_findings_is_in_the_fingerprint() -> None:
+    assert (CORPORA / "findings").name in RULE_FOLDERS
+    assert all((CORPORA / name).is_file() for name in RULE_FILES)
 
 
 def test_a_model_folder_brings_its_own_taxonomy(tmp_path: Path) -> None:

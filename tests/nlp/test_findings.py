@@ -1,3 +1,5 @@
+import pytest
+
 from build import project
 from judged import findings
 from mingjian.result import Category, Decision
@@ -56,3 +58,24 @@ def test_the_unit_is_the_forms_or_the_signatures() -> None:
     assert find_unit(project(f"方案\n{FILLER}\n清源社区党委\n2024年3月")) == "清源社区党委"
     assert find_unit(project(f"方案\n{FILLER}")) is None
     assert find_unit(project(f"方案\n{FILLER}\n××村黨支部")) == "××村党支部"
+
+
+@pytest.mark.parametrize(
+    ("signature", "unit"),
+    [
+        ("石桥社区党委　2025年2月3日", "石桥社区党委"),
+        ("石桥社区党委2025年2月", "石桥社区党委"),
+        ("石桥社区党委 二〇二五年二月三日", "石桥社区党委"),
+        ("县直机关工委\n2025年2月3日", "县直机关工委"),
+        ("石桥社区党委\n2025年2月3日\n附件：1.预算表\n2.课表\n3.名册\n4.回执", "石桥社区党委"),
+        (
+            "石桥社区党委\n附件1：预算表\n展板六块。\n附件2：课表\n三月开讲。\n考察。",
+            "石桥社区党委",
+        ),
+        ("此事于2025年2月3日报石桥社区党委，当日答复。\n附件：预算表\n甲\n乙\n丙\n丁", None),
+    ],
+)
+def test_who_signed_is_found_beside_the_date_and_before_the_annexes(
+    signature: str, unit: str | None
+) -> None:
+    assert find_unit(project(f"议事坊方案\n{FILLER}\n{signature}")) == unit

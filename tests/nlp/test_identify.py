@@ -65,3 +65,28 @@ def test_a_word_inside_a_title_does_not_make_rules_or_a_paper(title: str) -> Non
 def test_script_and_blanks_do_not_hide_party_work() -> None:
     assert is_party_work("黨組織帶領黨員服務羣眾。")
     assert is_party_work("支 部 党 员 认 领 心 愿" + " " * 5000)
+
+
+PARTS = "一、预期目标\n全年举办24讲，参训3600人次，每讲150人左右。\n二、项目进度\n"
+PARTS += "1月确定课表；2月至11月举办，暑期照常，遇国庆顺延；12月总结。\n三、责任人\n{owner}。\n"
+PARTS += "四、时限要求\n2025年12月27日前讲完。\n五、质量标准\n每讲不少于90分钟，出勤率不低于85%，"
+PARTS += "课后测评优良率90%以上，讲师由各部门业务骨干担任，课件统一存档，供缺席的人补学。"
+
+
+def test_a_plan_laid_out_as_a_project_needs_but_one_party_word() -> None:
+    text = "县直机关“周末讲堂”项目{title}\n" + PARTS + "教材{thick}。"
+    filler = "按课表印发，" * 200
+    plan = text.format(title="实施方案", owner="机关工委令狐达", thick=filler)
+    assert not is_party_work(plan)
+    assert identify_genre(project(plan), load_genres()) in PROJECT_GENRES
+    for words in (
+        {"title": "侧记", "owner": "机关工委令狐达"},
+        {"title": "实施方案", "owner": "王达"},
+    ):
+        other = text.format(**words, thick=filler)
+        assert identify_genre(project(other), load_genres()) == "other"
+
+
+def test_a_works_committee_is_of_the_party_and_a_workers_committee_is_not() -> None:
+    assert is_party_work("县直机关工委举办周末讲堂。")
+    assert not is_party_work("职工委员会举办周末讲堂。")

@@ -3,6 +3,7 @@
 import pytest
 
 from build import project
+from mingjian.project import Project
 from mingjian.role_rule import RoleRule, load_role_rules
 from nlp.assess import assess
 from nlp.engine import load_engine
@@ -66,10 +67,12 @@ def test_text_before_the_first_heading_has_no_role_to_settle() -> None:
 
 def test_passages_have_the_settled_roles() -> None:
     found = project(f"# 一、主要内容\n{BODY}\n# 二、成效\n{BODY}")
-    roles = {passage.roles for passage in build_passages(found, "plan") if not passage.heading}
-    assert roles == {("content",), ("goal",)}
-    roles = {passage.roles for passage in build_passages(found, "summary") if not passage.heading}
-    assert roles == {("practice",), ("result",)}
+    assert _body_roles(settle_project(found, "plan")) == {("content",), ("goal",)}
+    assert _body_roles(settle_project(found, "summary")) == {("practice",), ("result",)}
+
+
+def _body_roles(found: Project) -> set[Roles]:
+    return {passage.roles for passage in build_passages(found) if not passage.heading}
 
 
 def test_ten_thousand_headings_are_settled() -> None:

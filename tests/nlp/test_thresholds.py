@@ -1,14 +1,18 @@
 """A rate that does not reach what the scheme asks is asked about, and only then."""
 
+from dataclasses import replace
+
 import pytest
 
 from build import project
 from mingjian.element import load_elements
 from mingjian.profile import Threshold, load_profile
 from mingjian.result import Evidence, Finding, Severity
+from mingjian.taxonomy import load_taxonomy
 from nlp.elements.hearing import hear
 from nlp.elements.judge import judge_elements
 from nlp.elements.model import shipped_model
+from nlp.subject import NO_CATEGORY, Subject
 from nlp.thresholds import find_unmet, read_rates
 
 ASKED = Threshold("satisfaction", ("summary",), ">=", 80, ("满意",), "第九条")
@@ -19,7 +23,9 @@ def _find(text: str, threshold: Threshold = ASKED) -> list[Finding]:
     asked = load_elements()[threshold.element]
     hearing = hear(read, "summary", shipped_model())
     elements = judge_elements(hearing, [asked], frozenset({asked.id}))
-    return list(find_unmet(elements, [threshold]))
+    profile = replace(load_profile("generic"), thresholds=(threshold,))
+    subject = Subject(hearing, "summary", elements, NO_CATEGORY, profile, load_taxonomy())
+    return list(find_unmet(subject))
 
 
 def test_a_rate_below_is_asked_about_with_its_quote_and_source() -> None:

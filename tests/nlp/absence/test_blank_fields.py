@@ -40,6 +40,24 @@ FILLED = (
     f"{LINES}申请单位负责人（签字）：",
     f"{HEAD}| 主要内容 | {BODY} |",
 )
+MARKED = "柳溪社区申报表\n【项目名称】议事坊\n"
+SPACED = "柳溪社区申报表\n项目名称　议事坊\n"
+# Labels without a colon, with nothing behind them.
+BARE = (
+    (f"{MARKED}【申报单位】\n【负责人】林晓峰", "申报单位"),
+    (f"{SPACED}联系电话\n负责人　林晓峰", "联系电话"),
+    (f"{SPACED}申报单位　\n负责人　林晓峰", "申报单位"),
+    ("柳溪社区申报表\n项目名称 | 议事坊\n申报单位 | \n负责人 | 林晓峰", "申报单位"),
+    (f"{SPACED}负责人　林晓峰\n联系电话", "联系电话"),
+)
+# What looks like one, or is answered on the next line.
+BELOW = (
+    f"{SPACED}申报单位\n柳溪社区党委\n负责人　林晓峰",
+    f"议事坊方案\n一、联系方式\n{BODY}\n申报单位\n{BODY}",
+    f"{LINES}联系人：\n社区小吴",
+    f"{LINES}进度：\n立春前：挨户登门\n谷雨前：开会",
+    f"议事坊方案\n各支部、各单位：\n{BODY}",
+)
 UNSIGNED = (
     (f"{HEAD}| 党支部意见 | |", "党支部意见"),
     (f"{HEAD}| 党支部意见 | （盖章） 年 月 日 |", "党支部意见"),
@@ -77,6 +95,18 @@ def test_a_needed_cell_left_blank_is_sent_back(text: str, label: str) -> None:
     (blank,) = told(text, "field-empty")
     assert blank.message == f"“{label}”一栏未填写。"
     assert blank.severity is Severity.FIX
+
+
+@pytest.mark.parametrize(("text", "label"), BARE)
+def test_a_label_without_a_colon_is_told_where_it_stands_in_a_form(text: str, label: str) -> None:
+    (blank,) = told(text, "field-empty")
+    assert blank.message == f"“{label}”一栏未填写。"
+    assert told(text, "section-empty") == []
+
+
+@pytest.mark.parametrize("text", BELOW)
+def test_answers_below_a_label_and_addresses_are_left_alone(text: str) -> None:
+    assert told(text, "field-empty") == []
 
 
 @pytest.mark.parametrize("text", FILLED)

@@ -24,6 +24,9 @@ FIRING = (
     (f"（一）背景\n{BODY}\n（二）经费保障\n（三）成效\n{BODY}", "经费保障"),
 )
 QUIET = (
+    f"（一）项目名称　　议事坊\n（二）报送　　　柳溪党委\n（三）背景\n{BODY}\n（四）成效\n{BODY}",
+    f"一、背景\n{BODY}\n二、经费｜无\n三、成效\n{BODY}",
+    f"为何要议\n{BODY}\n怎样去议\n{BODY}\n实施细则\n适用范围\n{BODY}",
     FULL,
     f"一、背景\n{BODY}\n二、主要做法\n（一）议事\n{BODY}\n（二）公开\n{BODY}\n三、成效\n{BODY}",
     f"一、背景\n{BODY}\n二、主要做法\n1.每月议事一次，群众点题。\n2.季度公开一次，账目上墙。\n三、成效\n{BODY}",
@@ -53,6 +56,13 @@ def test_a_heading_with_nothing_under_it_is_found(text: str, heading: str) -> No
 @pytest.mark.parametrize("text", QUIET)
 def test_what_has_a_text_or_needs_none_is_left_alone(text: str) -> None:
     assert told(text if text.startswith("柳") else f"议事坊材料\n{text}", "section-empty") == []
+
+
+def test_an_unnumbered_line_between_text_and_heading_is_asked_about() -> None:
+    text = f"议事坊材料\n为何要议\n{BODY}\n议些什么\n怎样去议\n{BODY}\n怎样落实\n{BODY}"
+    (empty,) = told(text, "section-empty")
+    assert empty.severity is Severity.ASK
+    assert "议些什么" in empty.message
 
 
 def test_an_empty_section_of_an_absent_element_is_told_once_as_the_element() -> None:

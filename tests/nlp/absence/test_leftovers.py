@@ -28,11 +28,16 @@ PROMPTS = (
     (f"{PLAN}（简要说明做什么、怎么做）\n三、保障措施\n{BODY}", "fix"),
     (f"{PLAN}此处填写主要内容。\n三、保障措施\n{BODY}", "fix"),
     (f"{PLAN}由（请填写姓名）负责。\n三、保障措施\n{BODY}", "fix"),
+    (f"{PLAN}（写明谁来牵头、谁来配合）\n三、保障措施\n{BODY}", "fix"),
+    (f"{PLAN}可从阵地、队伍两方面填写，300字左右。\n三、保障措施\n{BODY}", "fix"),
+    (f"{PLAN}{BODY}\n（列明每一步的时间）\n三、保障措施\n{BODY}", "fix"),
     # The answer stands beside it.
     (f"{PLAN}（500字以内）\n{BODY}\n三、保障措施\n{BODY}", "note"),
     (f"{HEAD}| 主要内容 | （500字以内）{BODY} |", "note"),
 )
 OWN_WORDS = (
+    f"{HEAD}| 主要内容 | （由街道评审组填写） |",
+    f"{PLAN}{BODY}\n（以下由评审组填写）\n三、保障措施\n{BODY}",
     f"{HEAD}| 主要内容（500字以内） | {BODY} |",
     f"议事坊方案\n一、项目背景（500字以内）\n{BODY}\n二、内容\n{BODY}",
     f"{PLAN}请各支部填写附件1，于4月10日前报送。\n三、保障措施\n{BODY}",

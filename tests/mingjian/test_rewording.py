@@ -1,6 +1,6 @@
 from mingjian.profile import FindingWords
 from mingjian.result import Finding, Severity
-from nlp.rewording import reword
+from mingjian.rewording import reword
 
 FINDING = Finding("field-empty", Severity.FIX, "“电话”一栏未填写。", "请填写。", 3, "f00d", ())
 

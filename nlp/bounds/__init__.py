@@ -1,0 +1,1 @@
+"""What is out of bounds: lengths, spending, contacts, papers that are not what they should be."""

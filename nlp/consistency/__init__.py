@@ -1,0 +1,1 @@
+"""What contradicts itself: dates, quantities, names, and the category a form declares."""

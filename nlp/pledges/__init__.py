@@ -1,0 +1,1 @@
+"""What a project promises in numbers, and what came of it."""
