@@ -1,7 +1,7 @@
 """What is kept of each judged file until the run ends: enough to judge it together with others.
 
 Who belongs with whom is known only after the last file, and a run without -o writes no file that
-could be read again; so the judgements stay in memory, packed, without sections, fields and text:
+could be read again; so the judgements stay in memory, packed, without fields and text:
 2 kB a file, 27 MB for ten thousand with all that is noted of them. Reading results.jsonl a second
 time would need less memory, but be a second way to the same end.
 """
@@ -9,7 +9,7 @@ time would need less memory, but be a second way to the same end.
 import zlib
 from dataclasses import replace
 
-from mingjian.result import FileResult, ProjectResult
+from mingjian.result import FileResult, ProjectResult, SectionResult
 from report.wire import parse_line, result_line
 
 
@@ -31,4 +31,6 @@ class Digests:
 
 
 def _strip(project: ProjectResult) -> ProjectResult:
-    return replace(project, sections=(), fields=())
+    """Drop what only the file itself needs; of the sections heading and roles are left."""
+    sections = tuple(SectionResult(s.heading, 0, s.roles, 0, 0, 0) for s in project.sections)
+    return replace(project, sections=sections, fields=())

@@ -5,7 +5,7 @@ import os
 import platform
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -28,11 +28,12 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A run: times in ISO 8601, inputs as given, options as in force."""
+    """A run: times in ISO 8601, inputs as given, options as in force, the decisions' hash."""
 
     started: str
     inputs: Sequence[str]
     options: dict[str, Any]
+    decisions_sha256: str | None = None
     state: RunState = RunState.RUNNING
     ended: str | None = None
     summary: RunSummary | None = None
@@ -51,7 +52,8 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
     """Write run.json, whole or not at all."""
     machine = {"python": platform.python_version(), "platform": platform.platform()}
     head = {"schema": SCHEMA, "version": __version__, **machine}
-    text = json.dumps({**head, **asdict(manifest)}, ensure_ascii=False, indent=_INDENT)
+    values = {**head, **asdict(manifest)}
+    text = json.dumps(values, ensure_ascii=False, indent=_INDENT, default=date.isoformat)
     aside = folder / f"{RUN_FILE}.part"
     aside.write_bytes(f"{text}\n".encode(errors="backslashreplace"))
     os.replace(aside, folder / RUN_FILE)

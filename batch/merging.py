@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from batch.papers import FileNote
+from batch.papers import LEADING, FileNote, rank_genre
 from mingjian.result import (
     Category,
     Decision,
@@ -16,11 +16,11 @@ from mingjian.result import (
     SubmissionFile,
     SubmissionResult,
 )
+from mingjian.role import load_roles
 
-# What speaks for a submission, first to last; other kinds of documents come after these.
-_LEADING = ("application", "plan")
 _BEST_FIRST = (State.EXPLICIT, State.MENTIONED, State.UNDECIDED, State.MISSING)
 _ABSENCES = {State.MISSING: "element-missing", State.MENTIONED: "element-vague"}
+_PART = "section-missing"
 _UNREAD = "同一申报件中有{}个文件未能读出，尚不能断定没有写明"
 _UNREAD_ADVICE = "请先人工查看未能读出的文件，或请申报单位重新提交该文件"
 
@@ -35,8 +35,7 @@ class Judged:
     @property
     def rank(self) -> int:
         """Give 0 for an application, 1 for a plan, 2 for all else."""
-        genre = self.project.genre
-        return _LEADING.index(genre) if genre in _LEADING else len(_LEADING)
+        return rank_genre(self.project.genre)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +50,32 @@ def merge(papers: Sequence[Judged], unread: Sequence[FileNote] = ()) -> Submissi
     Title, unit and year are those of the application, else of the plan, else of the first file
     that states one.
     """
-    leading = sorted(papers, key=lambda one: (one.rank, one.result.file, one.project.index))
+    leading = _order(papers)
     answers = _best_answers(leading)
-    facts = [one.project for one in leading]
-    stated = (project.title for project in facts if project.title_source == "stated")
+    title, unit = name_submission(papers)
     return SubmissionResult(
-        title=next(stated, facts[0].title),
-        unit=next((project.unit for project in facts if project.unit), None),
-        year=next((project.year for project in facts if project.year), None),
+        title=title,
+        unit=unit,
+        year=next((one.project.year for one in leading if one.project.year), None),
         files=_list_files(papers, unread),
         category=_merge_category(leading),
         elements=tuple(_merge_element(answer, len(unread)) for answer in answers),
         findings=tuple(_merge_findings(leading, answers, unread)),
         provenance=leading[0].result.provenance,
     )
+
+
+def name_submission(papers: Iterable[Judged]) -> tuple[str, str | None]:
+    """Give the title and the unit of papers that are one submission."""
+    projects = [one.project for one in _order(papers)]
+    stated = (project.title for project in projects if project.title_source == "stated")
+    units = (project.unit for project in projects if project.unit)
+    return next(stated, projects[0].title), next(units, None)
+
+
+def _order(papers: Iterable[Judged]) -> list[Judged]:
+    """Put first what speaks for the submission."""
+    return sorted(papers, key=lambda one: (one.rank, one.result.file, one.project.index))
 
 
 def _list_files(papers: Iterable[Judged], unread: Iterable[FileNote]) -> tuple[SubmissionFile, ...]:
@@ -97,7 +108,7 @@ def _merge_category(leading: Sequence[Judged]) -> Category:
 def _certainty(judged: Judged) -> tuple[bool, bool, float, int]:
     category = judged.project.category
     return (
-        judged.rank == len(_LEADING),
+        judged.rank == len(LEADING),
         category.decision is not Decision.SUGGEST,
         -(category.confidence or 0),
         judged.rank,
@@ -144,6 +155,8 @@ def _merge_findings(
         own = {answer.element.name for answer in answers if answer.judged is judged}
         for finding in judged.project.findings:
             absent = _find_absent(finding, judged.project)
+            if _is_part_elsewhere(finding, judged, leading, unread):
+                continue
             if absent is None or _still_stands(absent, own, unread):
                 scope = finding.scope if alone else None
                 evidence = _place_all(finding.evidence, judged)
@@ -152,12 +165,22 @@ def _merge_findings(
 
 
 def _find_absent(finding: Finding, project: ProjectResult) -> Element | None:
-    """Give the element that a finding calls missing or vague: its name opens the message."""
-    for element in project.elements:
-        named = finding.message.startswith(f"{element.name}：")
-        if named and finding.rule == _ABSENCES.get(element.state):
-            return element
-    return None
+    """Give the element that a finding calls missing or vague."""
+    if finding.rule not in _ABSENCES.values():
+        return None
+    return next((one for one in project.elements if one.id == finding.about), None)
+
+
+def _is_part_elsewhere(
+    finding: Finding, judged: Judged, leading: Sequence[Judged], unread: Sequence[FileNote]
+) -> bool:
+    """Say whether a part that a file lacks stands in a sister file, or in one nobody could read."""
+    role = load_roles().get(finding.about or "") if finding.rule == _PART else None
+    if role is None or finding.scope != "file":
+        return False
+    sisters = (one.project.sections for one in leading if one is not judged)
+    there = {name for sections in sisters for section in sections for name in section.roles}
+    return bool(unread) or not there.isdisjoint({role.id, *role.alike})
 
 
 def _still_stands(element: Element, own: set[str], unread: Sequence[FileNote]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from batch.papers import MAX_DOCUMENTS, Group
-from batch.units import MIN_CHARS, find_holder, longest_units
+from mingjian.units import MIN_CHARS, find_holder, longest_units
 
 
 def join_by_name(groups: Iterable[Group]) -> Iterator[Group]:

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import date
 
 from batch.worker import Entry, WorkerLimits
 from extract.limits import DEFAULT_LIMITS, MIB
@@ -14,7 +15,8 @@ class CheckOptions:
     """How to check: `timeout` in seconds a file, `memory` in MB a worker.
 
     `model` is the folder of a trained model, None the shipped one; `blocks` adds the documents'
-    text to the results.
+    text to the results. `decisions` is the file of what people decided, None if there is none;
+    `as_of` the day for which the ledger of stages is asked.
     """
 
     profile: str = "generic"
@@ -23,6 +25,8 @@ class CheckOptions:
     timeout: float = 60.0
     memory: int = 1024
     blocks: bool = False
+    decisions: str | None = None
+    as_of: date | None = None
 
     def entry(self) -> Entry:
         """Give what workers are to do."""

@@ -1,4 +1,7 @@
-"""The folder of `check -o`: results.jsonl line by line, the other files at the end."""
+"""The folder of `check -o`: results.jsonl line by line, the other files at the end.
+
+across.jsonl holds the one line of what only the whole run shows.
+"""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,9 +11,10 @@ from mingjian.errors import UsageError
 from mingjian.result import FileResult
 from report.ledger import write_ledger
 from report.together import JudgedTogether
-from report.wire import parse_line
+from report.wire import across_line, parse_line
 
 RESULTS = "results.jsonl"
+ACROSS = "across.jsonl"
 EARLIER = "results.earlier.jsonl"
 LEDGER = "台账.xlsx"
 # The ledger goes over the results several times: so many are kept (200 MB), more are read anew.
@@ -23,6 +27,7 @@ class OutputFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._results = (folder / RESULTS).open("wb")
+        (folder / ACROSS).unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self
@@ -41,6 +46,7 @@ class OutputFolder:
         Raises UsageError if the ledger cannot be written.
         """
         self._results.close()
+        (self._folder / ACROSS).write_bytes(f"{across_line(judged.run)}\n".encode())
         stored = StoredResults(self._folder / RESULTS)
         results = list(stored) if len(stored) <= KEPT_RESULTS else stored
         write_ledger(results, self._folder / LEDGER, judged)
@@ -81,7 +87,7 @@ def prepare_folder(folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path in (folder / RESULTS, folder / LEDGER):
+        for path in (folder / RESULTS, folder / ACROSS, folder / LEDGER):
             if path.exists():
                 path.open("r+b").close()
     except OSError as error:

@@ -11,6 +11,7 @@ from extract.archive import Member, members
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.projects import split_projects
 from extract.reader import read_document
+from extract.rosters import find_roster
 from extract.sniff import sniff
 from mingjian.document import READ, Document
 from mingjian.errors import InputError, RefusedFile
@@ -57,6 +58,7 @@ def judge(document: Document, engine: Engine, *, blocks: bool = False) -> FileRe
         provenance=engine.provenance,
         projects=tuple(assess(project, engine) for project in projects),
         blocks=show_blocks(document.blocks) if blocks else None,
+        roster=find_roster(document) or None,
     )
 
 

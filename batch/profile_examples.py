@@ -8,12 +8,12 @@ from extract.reader import read_document
 from mingjian.profile import Profile, ProfileExample
 from mingjian.project import Project
 from mingjian.result import Severity, State
+from mingjian.taxonomy import load_taxonomy
 from nlp.absence.missing_sections import find_missing_sections
-from nlp.absence.subject import Subject
 from nlp.elements.hearing import hear
 from nlp.elements.judge import judge_elements
 from nlp.elements.model import shipped_model
-from nlp.roles import settle_project
+from nlp.subject import NO_CATEGORY, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,15 @@ def _read(example: ProfileExample) -> Project:
 
 def _judge(project: Project, genre: str, profile: Profile) -> dict[str, frozenset[str]]:
     required = profile.required(genre)
-    settled, hearing = settle_project(project, genre), hear(project, genre, shipped_model())
+    hearing = hear(project, genre, shipped_model())
     elements = judge_elements(hearing, profile.judged(genre), required)
     states = {element.id: element.state for element in elements if element.required}
-    subject = Subject(settled, genre, hearing.passages, elements, profile)
+    subject = Subject(hearing, genre, elements, NO_CATEGORY, profile, load_taxonomy())
     parts = (
         found for found in find_missing_sections(subject) if found.severity is not Severity.NOTE
     )
     return {
         "missing": frozenset(id_ for id_, state in states.items() if state is State.MISSING),
         "vague": frozenset(id_ for id_, state in states.items() if state is State.MENTIONED),
-        "missing_roles": frozenset(part.fingerprint for part in parts),
+        "missing_roles": frozenset(part.about or "" for part in parts),
     }

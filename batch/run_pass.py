@@ -4,26 +4,56 @@ Papers of one submission are found at the end of the pass and counted as one: wh
 answers is no finding of the run.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from batch.across.checks import find_across
+from batch.across.packages import find_answered
+from batch.across.pledges import find_pledges
+from batch.across.stage_view import view_submissions
+from batch.across.stages import find_stages
+from batch.across.view import RunView
+from batch.deciding import Marker
 from batch.digests import Digests
-from batch.merging import Judged, merge
+from batch.judged_run import JudgedRun, Outside, merge_group, place_pledges
+from batch.merging import Judged
 from batch.papers import FileNote, Group, note_file
 from batch.submissions import group_papers
 from mingjian.document import Status
-from mingjian.result import FileResult, Provenance, Severity, SubmissionResult
+from mingjian.profile import Profile
+from mingjian.result import (
+    FileResult,
+    Finding,
+    Provenance,
+    RunResult,
+    Severity,
+    StageState,
+    SubmissionResult,
+)
 from report.counts import Counts
-from report.together import JudgedTogether
+from report.together import Across, JudgedTogether
 
 # Statuses that nobody has to see to: read, or known to be beyond what is installed.
 HARMLESS = frozenset({Status.OK, Status.PARTIAL, Status.SKIPPED})
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRules:
+    """What a run is judged by: `as_of` is the day for which the ledger of stages is asked, None for
+    no ledger; `marker` knows what people decided.
+    """
+
+    profile: Profile
+    as_of: date | None = None
+    marker: Marker = field(default_factory=Marker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +90,19 @@ class RunPass:
     `top` is the folder of the run: what lies below it in one folder may be one submission.
     """
 
-    def __init__(self, top: PurePosixPath) -> None:
+    def __init__(self, top: PurePosixPath, rules: RunRules) -> None:
         self._top = top
+        self._rules = rules
         self._counts = Counts()
         self._names: dict[str, list[str]] = {}
         self._provenance: Provenance | None = None
         self._notes: list[FileNote] = []
         self._digests = Digests()
-        self._together: JudgedTogether | None = None
+        self._judged: JudgedRun | None = None
 
     def add(self, result: FileResult) -> None:
         """Take the next result, in the order of the run."""
-        self._together = None
+        self._judged = None
         self._counts.add(result)
         self._provenance = result.provenance
         note = note_file(result)
@@ -101,26 +132,67 @@ class RunPass:
 
     def submissions(self) -> Iterator[SubmissionResult]:
         """Give all submissions of what was taken so far, by their first file."""
-        for group in self._group():
-            yield merge(self._find(group), group.unread)
+        judged = self._judge()
+        for group in judged.groups:
+            yield merge_group(group, self._find(group), judged.outside)
 
     def judge_together(self) -> JudgedTogether:
         """Judge as one what belongs together in what was taken so far."""
-        if self._together is None:
-            counts = deepcopy(self._counts)
-            groups = [group for group in self._group() if group.has_sisters]
-            merged = tuple(self._judge_group(group, counts) for group in groups)
-            self._together = JudgedTogether(merged, counts)
-        return self._together
+        return self._judge().together
 
-    def _judge_group(self, group: Group, counts: Counts) -> SubmissionResult:
-        papers = self._find(group)
-        submission = merge(papers, group.unread)
-        counts.join([paper.project for paper in papers], submission)
-        return submission
+    def _judge(self) -> JudgedRun:
+        """Judge what was taken so far as a whole; it is done anew only if more was taken since."""
+        if self._judged is None:
+            groups = group_papers(self._notes, self._top)
+            reckonings = tuple(find_pledges(groups, self._find))
+            view = RunView(self._notes, groups, self._rules.profile, self._find, reckonings)
+            found = self._mark(find_across(view))
+            outside = Outside(Across(found, find_answered(view)), place_pledges(reckonings))
+            run = RunResult(found, self._provenance, self._find_stages(view))
+            self._judged = JudgedRun(groups, outside, self._count(groups, outside, run))
+        return self._judged
 
-    def _group(self) -> tuple[Group, ...]:
-        return group_papers(self._notes, self._top)
+    def _find_stages(self, view: RunView) -> tuple[StageState, ...] | None:
+        as_of = self._rules.as_of
+        return find_stages(view_submissions(view), view.profile, as_of) if as_of else None
+
+    def _mark(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Put what people decided on findings; each file is unpacked at most once."""
+        marker, hashes = self._rules.marker, {note.file: note.sha256 for note in self._notes}
+        if marker.is_empty:
+            return tuple(findings)
+        marked = list(findings)
+        by_file: defaultdict[str, list[int]] = defaultdict(list)
+        for number, finding in enumerate(findings):
+            by_file[finding.file or ""].append(number)
+        for file, numbers in by_file.items():
+            about_projects = any(findings[number].project is not None for number in numbers)
+            projects = self._digests.find(file).projects if about_projects else ()
+            known = {project.index: project for project in projects}
+            for number in numbers:
+                finding = findings[number]
+                project = None if finding.project is None else known[finding.project]
+                decided = marker.decide(finding, hashes.get(file), project)
+                marked[number] = replace(finding, decision=decided)
+        return tuple(marked)
+
+    def _count(self, groups: Sequence[Group], outside: Outside, run: RunResult) -> JudgedTogether:
+        """Count each group as one if other files say something of it; keep those of several."""
+        counts, merged = deepcopy(self._counts), []
+        counts.add_findings(outside.across.loose)
+        for group in groups:
+            if group.has_sisters or any(map(outside.across.touches, group.places)):
+                papers = self._find(group)
+                submission = merge_group(group, papers, outside)
+                counts.join([paper.project for paper in papers], submission)
+                merged += [submission] if group.has_sisters else []
+        hashes = self._find_hashes(outside.across)
+        return JudgedTogether(tuple(merged), counts, run, outside.across, hashes)
+
+    def _find_hashes(self, across: Across) -> Mapping[str, str]:
+        """Give the hashes of the files that findings about no project are about."""
+        files = {finding.file for finding in across.loose}
+        return {note.file: note.sha256 or "" for note in self._notes if note.file in files}
 
     def _find(self, group: Group) -> list[Judged]:
         files = {paper.file: self._digests.find(paper.file) for paper in group.papers}

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 
 from batch.conclusion import Checked
+from batch.deciding import Marker, load_file, mark_checked
 from batch.inputs import find_inputs, show_path
 from batch.item import Item
 from batch.manifest import Manifest, RunState, now, write_manifest
@@ -14,14 +15,15 @@ from batch.messages import parse_greeting
 from batch.options import CheckOptions
 from batch.output import EARLIER, RESULTS, OutputFolder, prepare_folder
 from batch.resume import EarlierLines, set_aside
-from batch.run_pass import RunPass, RunSummary
+from batch.run_pass import RunPass, RunRules, RunSummary
 from batch.runner import Progress, Runner
 from batch.sandbox import GuardedPool
 from batch.submissions import find_top
 from batch.worker import Entry
+from mingjian.decision import DecisionLine
 from mingjian.errors import UsageError
 from mingjian.model_folder import check_model_folder
-from mingjian.profile import load_profile
+from mingjian.profile import Profile, load_profile
 from mingjian.result import SubmissionResult
 from report.together import JudgedTogether
 
@@ -31,7 +33,7 @@ class CheckSession:
 
     `resume` takes over what an earlier run wrote there. `entry` is what workers do instead of
     checking. Raises UsageError at once if a path, the profile, the model or the folder cannot be
-    used, or DataFileError if the profile is wrong.
+    used, or DataFileError if the profile or the decisions are wrong.
     """
 
     def __init__(
@@ -43,18 +45,25 @@ class CheckSession:
         resume: bool = False,
         entry: Entry | None = None,
     ) -> None:
-        load_profile(options.profile)
+        profile = _check_profile(options)
         if options.model:
             check_model_folder(Path(options.model))
         if resume and output is None:
             raise UsageError("--resume 要同时用 -o 指出上次的输出文件夹")
         self._paths = tuple(paths)
         self._options = options
+        self._decisions = load_file(options.decisions)
+        self._marker = Marker(self._decisions.lines if self._decisions else ())
         self._output = output
         self._resume = resume
         self._entry = entry or options.entry()
         self._items = _find_items(paths, output)
-        self._run_pass = RunPass(_find_top(paths))
+        self._run_pass = RunPass(_find_top(paths), RunRules(profile, options.as_of, self._marker))
+
+    @property
+    def decisions(self) -> tuple[DecisionLine, ...]:
+        """Give what people decided, in the order of the file."""
+        return self._decisions.lines if self._decisions else ()
 
     @property
     def summary(self) -> RunSummary:
@@ -90,7 +99,8 @@ class CheckSession:
         pool = GuardedPool(self._entry, options.limits(), options.jobs)
         with pool, self._earlier(pool) as earlier:
             runner = Runner(pool, options, earlier)
-            for checked in runner.run(self._items, stopped=stopped, report=report):
+            for found in runner.run(self._items, stopped=stopped, report=report):
+                checked = mark_checked(found, self._marker)
                 self._run_pass.add(checked.result)
                 yield checked
 
@@ -98,7 +108,8 @@ class CheckSession:
         self, checked: Generator[Checked, None, None], folder: Path
     ) -> Generator[Checked, None, None]:
         """Write results and, at the end, what is made from them; run.json says how it ended."""
-        manifest = Manifest(now(), self._paths, asdict(self._options))
+        hash_ = self._decisions.sha256 if self._decisions else None
+        manifest = Manifest(now(), self._paths, asdict(self._options), hash_)
         state = RunState.INTERRUPTED
         self._put_earlier_aside(folder)
         try:
@@ -123,6 +134,15 @@ class CheckSession:
         if path is None or not path.exists() or not self._items:
             return nullcontext()
         return EarlierLines(path, parse_greeting(pool.greet()), blocks=self._options.blocks)
+
+
+def _check_profile(options: CheckOptions) -> Profile:
+    profile = load_profile(options.profile)
+    if options.as_of and not profile.stages:
+        raise UsageError(
+            f"规则档 {profile.id} 没有写工作阶段，--as-of 用不上；请换用写有阶段的规则档"
+        )
+    return profile
 
 
 def _find_items(paths: Sequence[str], output: Path | None) -> list[Item]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from batch.conclusion import Checked, conclude, explain_failure, fail
+from batch.deciding import Marker, load_file, mark_checked
 from batch.item import Item
 from batch.messages import Line, Request, parse_greeting, parse_reply, write_request
 from batch.options import CheckOptions
@@ -44,7 +45,7 @@ class CheckDesk:
     """Workers that wait for single files; several threads may come to it at once.
 
     `patience` is how many seconds a request waits for a worker. `entry` is what workers do instead
-    of checking.
+    of checking. Raises DataFileError if the decisions are wrong.
     """
 
     def __init__(
@@ -56,6 +57,8 @@ class CheckDesk:
     ) -> None:
         self._options = options
         self._patience = patience
+        decisions = load_file(options.decisions)
+        self._marker = Marker(decisions.lines if decisions else ())
         self._pools: queue.LifoQueue[GuardedPool] = queue.LifoQueue()  # a warm worker goes first
         for _ in range(options.jobs):
             self._pools.put(GuardedPool(entry or options.entry(), options.limits(), jobs=1))
@@ -72,7 +75,7 @@ class CheckDesk:
         concluded = conclude(file, outcome, self._options.limits(), provenance)
         if not isinstance(concluded, Checked):
             concluded = fail(file, (Status.UNSUPPORTED, _ARCHIVE), provenance, outcome.note)
-        return concluded.line
+        return mark_checked(concluded, self._marker).line
 
     def close(self) -> None:
         """End all workers, waiting for those that are at work."""

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from batch.namesakes import join_by_name
-from batch.naming import one_project
 from batch.papers import MAX_DOCUMENTS, FileNote, Group, Paper
-from batch.units import longest_units
+from mingjian.naming import one_project
+from mingjian.units import longest_units
 
 _Folder = tuple[str, ...]  # the parts of its path
 

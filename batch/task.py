@@ -5,12 +5,14 @@ from functools import partial
 from typing import TypeAlias
 
 from batch.contents import Contents
+from batch.draft_messages import write_paper, write_problems
+from batch.draft_reading import read_draft
 from batch.messages import Line, Request, parse_request, write_greeting, write_reply
 from batch.pipeline import judge, read_item
 from batch.worker import Service, Tell
 from extract.limits import DEFAULT_LIMITS
 from extract.office import sweep
-from mingjian.document import Document
+from mingjian.document import READ, Document
 from nlp.engine import load_engine
 from report.wire import document_json, json_text, result_line
 
@@ -35,6 +37,17 @@ def start_extracting() -> Service:
 
     def write(document: Document, _: Request) -> str:
         return json_text(document_json(document))
+
+    return _serve(b"", write)
+
+
+def start_drafting(part: str) -> Service:
+    """Start to read calls for projects ("call") or forms ("form"): answer with a draft's lines."""
+
+    def write(document: Document, _: Request) -> str:
+        if document.status not in READ:
+            return write_problems(document.problems)
+        return write_paper(read_draft(document, part))
 
     return _serve(b"", write)
 

@@ -55,7 +55,7 @@ def build_app() -> "typer.Typer":
     """Put the commands together."""
     import typer
 
-    from cli import profiles
+    from cli import decisions, profiles
     from cli.check import check
     from cli.chinese import Command, Group
     from cli.doctor import doctor
@@ -76,6 +76,7 @@ def build_app() -> "typer.Typer":
     for function in (check, extract, train, evaluate, doctor, schema):
         app.command(cls=Command)(function)
     app.add_typer(profiles.build_app(), name="profiles")
+    app.add_typer(decisions.build_app(), name="decisions")
     return app
 
 

@@ -2,14 +2,26 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import Blocks, Jobs, Memory, Model, Profile, Quiet, Submissions, Timeout
+from cli.options import (
+    Across,
+    AsOf,
+    Blocks,
+    Decisions,
+    Jobs,
+    Memory,
+    Model,
+    Profile,
+    Quiet,
+    Submissions,
+    Timeout,
+)
 from cli.settings import Format, Settings, current_settings
 from cli.stopping import StopRequest
 from cli.streams import write_error, write_out
@@ -19,6 +31,7 @@ if TYPE_CHECKING:
     from batch.conclusion import Checked
     from batch.run_pass import RunSummary
     from batch.session import CheckSession
+    from mingjian.decision import DecisionLine
 
 
 def check(
@@ -46,6 +59,9 @@ def check(
     ] = None,
     blocks: Blocks = None,
     submissions: Submissions = None,
+    across: Across = None,
+    decisions: Decisions = None,
+    as_of: AsOf = None,
     resume: Annotated[bool, typer.Option("--resume", help="接着 -o 里上次没做完的继续")] = False,
 ) -> int:
     """审核申报材料：分类、五个明确、须补正的问题。同一项目的几份材料合并审核，一份写明即可。
@@ -65,6 +81,9 @@ def check(
         quiet=quiet,
         blocks=blocks,
         submissions=submissions,
+        across=across,
+        decisions=decisions,
+        as_of=as_of,
     )
     named = [*(paths or ()), *(read_list(files_from) if files_from else ())]
     if not named:
@@ -85,6 +104,8 @@ def run_check(paths: list[str], settings: Settings, output: Path | None, *, resu
         timeout=settings.timeout,
         memory=settings.memory,
         blocks=settings.blocks,
+        decisions=settings.decisions,
+        as_of=settings.as_of,
     )
     session = CheckSession(paths, options, output=output, resume=resume)
     progress = ProgressLine(quiet=settings.quiet)
@@ -96,6 +117,7 @@ def run_check(paths: list[str], settings: Settings, output: Path | None, *, resu
             progress.clear()
     if not settings.quiet:
         _say_end(session.summary, settings.format, output)
+        _say_unused(session.decisions)
     failed = session.summary.has_failures() or session.summary.has_findings(settings.fail_on)
     return 1 if failed else 0
 
@@ -109,6 +131,15 @@ def _say_end(summary: "RunSummary", format: Format, output: Path | None) -> None
         write_error(f"共 {summary.files} 个文件（{statuses}），{summary.projects} 个项目")
     if output:
         write_error(f"结果已写入 {output}")
+
+
+def _say_unused(decisions: "Sequence[DecisionLine]") -> None:
+    """Say what a decisions file holds that no check acts on yet."""
+    from mingjian.decision import DecisionKind
+
+    unused = sum(line.kind is not DecisionKind.FINDING for line in decisions)
+    if unused:
+        write_error(f"决定文件中对类别、要素的决定有 {unused} 条，审核时暂不采用")
 
 
 def show(checked: "Iterator[Checked]", session: "CheckSession", settings: Settings) -> None:
@@ -127,13 +158,15 @@ def show(checked: "Iterator[Checked]", session: "CheckSession", settings: Settin
 def _give_lines(
     checked: "Iterator[Checked]", session: "CheckSession", settings: Settings
 ) -> Iterator[str]:
-    """Give the line of each file, then if they are wanted those of the submissions."""
-    from report.wire import submission_line
+    """Give the line of each file, then those of the submissions and the run if wanted."""
+    from report.wire import across_line, submission_line
 
     for one in checked:
         yield one.line
     if settings.submissions:
         yield from map(submission_line, session.submissions())
+    if settings.across:
+        yield across_line(session.judge_together().run)
 
 
 def _show_array(lines: Iterator[str]) -> None:

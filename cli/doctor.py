@@ -71,7 +71,12 @@ def _settings() -> Iterator[Check]:
 
 
 def _describe(settings: Settings) -> str:
-    values = {"jobs": settings.jobs or "auto", "model": settings.model or "自带"}
+    values = {
+        "jobs": settings.jobs or "auto",
+        "model": settings.model or "自带",
+        "decisions": settings.decisions or "无",
+        "as_of": settings.as_of or "无",
+    }
     pairs = ((f.name, values.get(f.name, getattr(settings, f.name))) for f in fields(settings))
     return "，".join(f"{name} {value}" for name, value in pairs)
 

@@ -26,6 +26,18 @@ TaxonomyFile: TypeAlias = Annotated[
 ]
 Quiet: TypeAlias = Annotated[bool | None, typer.Option("--quiet", help="不显示进度和小结")]
 Blocks: TypeAlias = Annotated[bool | None, typer.Option("--blocks", help="结果中附上全文各段")]
+Decisions: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="决定文件 decisions.jsonl：已标为不成立的问题不再计入"),
+]
+AsOf: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="列出截至这一天各阶段缺的材料，如 2025-11-30"),
+]
+Across: TypeAlias = Annotated[
+    bool | None,
+    typer.Option("--across", help="json、jsonl 的最后，再输出一行跨文件核对的结果"),
+]
 Submissions: TypeAlias = Annotated[
     bool | None,
     typer.Option("--submissions", help="json、jsonl 中各文件之后，再输出按申报件合并的结果"),

@@ -9,18 +9,21 @@ from mingjian.errors import UsageError
 
 What = Annotated[
     str,
-    typer.Argument(metavar="result|submission|profile", help="结果行、申报件行，还是规则档"),
+    typer.Argument(
+        metavar="result|submission|across|profile", help="结果行、申报件行、跨文件行，还是规则档"
+    ),
 ]
 
 
 def schema(what: What = "result") -> int:
-    """输出 JSON Schema：result 为文件的行，submission 为申报件的行，profile 为规则档。"""
+    """输出 JSON Schema：result 文件行，submission 申报件行，across 跨文件行，profile 规则档。"""
     from mingjian.profile.schema import profile_schema
-    from report.wire import json_text, result_schema, submission_schema
+    from report.wire import across_schema, json_text, result_schema, submission_schema
 
     schemas = {
         "result": result_schema,
         "submission": submission_schema,
+        "across": across_schema,
         "profile": profile_schema,
     }
     if what not in schemas:

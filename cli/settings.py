@@ -4,8 +4,10 @@ One table of parsers serves all three, so an option means the same wherever it i
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from math import isfinite
@@ -20,6 +22,10 @@ FILE_NAME = "mingjian.toml"
 PREFIX = "MINGJIAN_"
 # Below this the engine itself does not fit, and every file would be refused.
 LEAST_MEMORY = 256
+# The years the tool reads dates in; another one is a slip of the pen.
+_FIRST_YEAR, _LAST_YEAR = 1990, 2049
+_DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+_PATHS = frozenset({"model", "decisions"})
 
 
 class Format(StrEnum):
@@ -36,6 +42,7 @@ class Settings:
 
     `model` is the folder of a trained model, None the shipped one; `timeout` is in seconds a file,
     `memory` in MB a worker; `fail_on` is the least severity that makes the exit status 1.
+    `decisions` is the file of what people decided, `as_of` the day the ledger of stages is for.
     """
 
     profile: str = "generic"
@@ -48,6 +55,9 @@ class Settings:
     quiet: bool = False
     blocks: bool = False
     submissions: bool = False
+    across: bool = False
+    decisions: str | None = None
+    as_of: date | None = None
 
 
 def load_settings(
@@ -104,11 +114,32 @@ def _variable(key: str) -> str:
 
 
 def _beside(file: Path, key: str, value: Any) -> Any:
-    """Take the path of a profile or model as relative to the file that names it."""
+    """Take a path as relative to the file that names it; a profile may also be an id."""
     named = isinstance(value, str) and value.strip()
-    if named and (key == "model" or (key == "profile" and value.endswith(".toml"))):
+    if named and (key in _PATHS or (key == "profile" and value.endswith(".toml"))):
         return str(file.parent / value)
     return value
+
+
+def _parse_day(value: Any, where: str) -> date:
+    """Take a day of TOML, or read one from text."""
+    day = value if isinstance(value, date) and not isinstance(value, datetime) else None
+    if day is None:
+        day = _read_day(str(value).strip(), f"{where} 应是 2025-11-30 这样的日期，现在是 {value!r}")
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        years = f" {_FIRST_YEAR} 年至 {_LAST_YEAR} 年之间"
+        raise UsageError(f"{where} 应是{years}的日期，现在是 {day.isoformat()}")
+    return day
+
+
+def _read_day(text: str, complaint: str) -> date:
+    """Read a day in plain digits; raises UsageError with the complaint if it is none."""
+    try:
+        if _DAY.fullmatch(text):
+            return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise UsageError(complaint) from error
+    raise UsageError(complaint)
 
 
 def _parse_text(value: Any, where: str) -> str:
@@ -184,6 +215,9 @@ PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "quiet": _parse_switch,
     "blocks": _parse_switch,
     "submissions": _parse_switch,
+    "across": _parse_switch,
+    "decisions": _parse_text,
+    "as-of": _parse_day,
 }
 
 

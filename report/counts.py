@@ -9,6 +9,7 @@ from mingjian.document import READ, Status
 from mingjian.result import (
     Decision,
     FileResult,
+    Finding,
     ProjectResult,
     Severity,
     State,
@@ -27,12 +28,14 @@ class Counts:
     `projects` are those inside the project gate, `others` the documents outside it; `submissions`
     are the projects with those judged together as one. By submission, findings are counted by
     severity, categories by label and decision, labels nobody got with 0, and elements by name and
-    state, only where the profile requires them.
+    state, only where the profile requires them. Findings that a person rejected are `rejected` and
+    count nowhere else.
     """
 
     projects: int = 0
     others: int = 0
     submissions: int = 0
+    rejected: int = 0
     statuses: Counter[Status] = field(default_factory=Counter)
     genres: Counter[str] = field(default_factory=Counter)
     years: Counter[int | None] = field(default_factory=Counter)
@@ -67,6 +70,10 @@ class Counts:
             self._judge(project, -1)
         self._judge(submission, 1)
 
+    def add_findings(self, findings: Iterable[Finding]) -> None:
+        """Count what was found across files."""
+        self._count(findings, 1)
+
     def _add_project(self, project: ProjectResult) -> None:
         self.genres[project.genre] += 1
         self.years[project.year] += 1
@@ -87,11 +94,17 @@ class Counts:
         self.categories.setdefault(label, Counter())[judged.category.decision] += times
 
     def _find(self, judged: ProjectResult | SubmissionResult, times: int) -> None:
-        for finding in judged.findings:
-            self.severities[finding.severity] += times
+        self._count(judged.findings, times)
         for element in judged.elements:
             if element.required:
                 self.elements.setdefault(element.name, Counter())[element.state] += times
+
+    def _count(self, findings: Iterable[Finding], times: int) -> None:
+        for finding in findings:
+            if finding.stands:
+                self.severities[finding.severity] += times
+            else:
+                self.rejected += times
 
 
 def count_results(results: Iterable[FileResult]) -> Counts:

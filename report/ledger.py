@@ -6,14 +6,17 @@ by side. A hidden column names each row, so that a ledger that comes back can be
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 from xlsxwriter.exceptions import XlsxWriterException
 
 from mingjian.errors import UsageError
 from mingjian.result import FileResult
+from report.across_rows import across_rows
 from report.counts import UNLABELLED
 from report.numbers_sheet import write_numbers
+from report.pledges_sheet import write_pledges
 from report.rows import (
     FIVE,
     UNREAD,
@@ -25,9 +28,10 @@ from report.rows import (
     submission_rows,
 )
 from report.sheet import A3, MAX_ROWS, Book, Cell, Column
+from report.stages_sheet import write_stages
 from report.styles import BY_WORD
 from report.together import JudgedTogether, Together
-from report.words import STATE_SIGNS, cut_share
+from report.words import HANDLINGS, STATE_SIGNS, cut_share
 
 TITLE = "党建项目审核台账"
 OVERVIEW, FINDINGS, MATRIX, NUMBERS = "总表", "问题明细", "要素矩阵", "统计"
@@ -55,16 +59,21 @@ def write_ledger(
 
 
 def _write_sheets(book: Book, results: Sequence[FileResult], judged: JudgedTogether) -> None:
-    together = Together(judged.merged)
+    together = Together(judged.merged, judged.across)
     labels = sorted(judged.counts.categories.keys() - {UNLABELLED})
     sheet = book.add_sheet(OVERVIEW, paper=A3)
     book.write_table(sheet, _overview_columns(labels), project_rows(results, together), frozen=3)
     sheet = book.add_sheet(FINDINGS)
-    book.write_table(sheet, _finding_columns(), finding_rows(results, together), frozen=4)
+    loose = across_rows(judged.across.loose, judged.hashes)
+    findings = chain(finding_rows(results, together), loose)
+    book.write_table(sheet, _finding_columns(), findings, frozen=4)
     sheet = book.add_sheet(MATRIX)
     rows = (row for row in submission_rows(results, together) if row.marks)
     book.write_table(sheet, _matrix_columns(element_names(results)), rows, frozen=3)
     provenance = results[0].provenance if results else None
+    if judged.run.stages:
+        write_stages(book, judged.run.stages)
+    write_pledges(book, judged.merged)
     write_numbers(book, NUMBERS, judged.counts, provenance)
 
 
@@ -95,17 +104,30 @@ def _overview_columns(labels: Sequence[str]) -> list[Column[ProjectRow]]:
 def _finding_columns() -> list[Column[FindingRow]]:
     hint = "确认：请申报单位补正；不成立：本条不退回。"
     return [
-        Column("序号", 6, lambda row: Cell(row.number, "middle")),
-        Column("程度", 10, lambda row: _word_cell(row.severity)),
+        Column("序号", 6, lambda row: Cell(row.number or None, "middle")),
+        Column("程度", 10, _severity_cell),
         Column("文件", 24, lambda row: Cell(row.file)),
         Column("项目名称", 24, lambda row: Cell(row.title)),
-        Column("问题", 36, lambda row: Cell(row.message)),
+        Column("问题", 36, lambda row: Cell(f"{row.message}\n{row.decided}".rstrip())),
         Column("修改建议", 32, lambda row: Cell(row.advice)),
         Column("原文", 34, lambda row: Cell("\n".join(row.quotes))),
         Column("位置", 28, lambda row: Cell("\n".join(row.places))),
         Column("规则编号", 20, lambda row: Cell(row.rule, "faint")),
-        Column("复核处理", 12, _blank, input=True, choices=["确认", "不成立"], hint=hint),
-        Column("复核说明", 20, _blank, input=True, hint="由复核人填写。"),
+        Column(
+            "复核处理",
+            12,
+            lambda row: Cell(row.handling, "input"),
+            input=True,
+            choices=[*HANDLINGS.values()],
+            hint=hint,
+        ),
+        Column(
+            "复核说明",
+            20,
+            lambda row: Cell(row.reason, "input"),
+            input=True,
+            hint="由复核人填写。",
+        ),
         Column("识别号", 20, lambda row: Cell(row.key, "faint"), hidden=True),
     ]
 
@@ -154,6 +176,10 @@ def _found_column(id_: str, name: str) -> Column[ProjectRow]:
 
 def _word_cell(word: str) -> Cell:
     return Cell(word, BY_WORD[word])
+
+
+def _severity_cell(row: FindingRow) -> Cell:
+    return _word_cell(row.severity) if row.stands else Cell(row.severity, "faint-middle")
 
 
 def _reading_cell(row: ProjectRow) -> Cell:

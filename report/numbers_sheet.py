@@ -81,6 +81,7 @@ def _blocks(counts: Counts) -> list[Block]:
 
 
 def _totals(counts: Counts) -> tuple[tuple[str, int], ...]:
+    rejected = (("标为不成立的问题（不计入）", counts.rejected),) if counts.rejected else ()
     return (
         ("文件", counts.files),
         ("其中已读取", counts.read),
@@ -89,6 +90,7 @@ def _totals(counts: Counts) -> tuple[tuple[str, int], ...]:
         ("非项目材料", counts.others),
         ("须补正的问题", counts.must_fix),
         ("请核实的问题", counts.severities[Severity.ASK]),
+        *rejected,
     )
 
 

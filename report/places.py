@@ -1,6 +1,8 @@
 """Where a person finds what a result speaks of, and the words that stand there."""
 
-from mingjian.result import BlockResult, FileResult, Finding, ProjectResult
+from pathlib import PurePosixPath
+
+from mingjian.result import BlockResult, Evidence, FileResult, Finding, ProjectResult
 from report.printable import one_line, shorten
 
 # Enough to recognise a passage by; the whole stands in results.jsonl.
@@ -25,6 +27,11 @@ def describe_passage(block: int, result: FileResult, project: ProjectResult) -> 
     return f"{place}（{heading}）" if heading else place
 
 
+def describe_elsewhere(evidence: Evidence) -> str:
+    """Say in which other file a quote stands, and where: 总结.docx 第12段."""
+    return f"{PurePosixPath(evidence.file or '').name} 第{evidence.block + 1}段"
+
+
 def finding_places(finding: Finding, result: FileResult, project: ProjectResult) -> list[str]:
     """Say where a finding's passages stand; of an absence, near which place it belongs.
 
@@ -33,7 +40,7 @@ def finding_places(finding: Finding, result: FileResult, project: ProjectResult)
     if not finding.evidence:
         return [f"{describe_passage(finding.block, result, project)}附近"]
     shown = finding.evidence[:PASSAGES]
-    places = [describe_passage(evidence.block, result, project) for evidence in shown]
+    places = [_describe_evidence(evidence, result, project) for evidence in shown]
     if len(finding.evidence) > PASSAGES:
         places[-1] += f"等{len(finding.evidence)}处"
     return places
@@ -43,6 +50,13 @@ def finding_quotes(finding: Finding) -> list[str]:
     """Give a finding's quotes, those of `finding_places`, each on one line and shortened."""
     shown = finding.evidence[:PASSAGES]
     return [shorten(one_line(evidence.quote), QUOTE_CHARS) for evidence in shown]
+
+
+def _describe_evidence(evidence: Evidence, result: FileResult, project: ProjectResult) -> str:
+    """Say where a quote stands; of one in another file, in which."""
+    if evidence.file in (None, result.file):
+        return describe_passage(evidence.block, result, project)
+    return describe_elsewhere(evidence)
 
 
 def _describe_cell(block: BlockResult | None) -> str:

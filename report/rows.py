@@ -6,7 +6,6 @@ Nothing is masked yet and texts may hold any character: both is the writers' aff
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from mingjian.result import (
     Decision,
@@ -20,6 +19,7 @@ from mingjian.result import (
 )
 from report.places import (
     QUOTE_CHARS,
+    describe_elsewhere,
     describe_place,
     finding_places,
     finding_quotes,
@@ -28,8 +28,10 @@ from report.printable import one_line, shorten
 from report.together import ALONE, Together
 from report.words import (
     DOUBTS,
+    HANDLINGS,
     SEVERITIES,
     TITLE_SOURCES,
+    decided_words,
     decision_word,
     genre_word,
     percent,
@@ -66,9 +68,9 @@ class ProjectRow:
     """One project; or a file without one, of which only file, reading and remark are known.
 
     `must_fix` counts what stands in the way (block) and what must be mended (fix), `to_check` what
-    should be looked at (ask). `first_finding` is where its findings start among all finding rows,
-    from 0. `key` finds the project again when a ledger comes back. `submission` names what the
-    project is judged together with, "" if it stands alone.
+    should be looked at (ask), neither what a person rejected. `first_finding` is where its findings
+    start among all finding rows, from 0. `key` finds the project again when a ledger comes back.
+    `submission` names what the project is judged together with, "" if it stands alone.
     """
 
     file: str
@@ -98,7 +100,11 @@ class ProjectRow:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One finding; `number` is its project's. Quotes and places are as many, one a passage."""
+    """One finding; `number` is its project's. Quotes and places are as many, one a passage.
+
+    `handling` is the word for what a person decided, `reason` theirs, `decided` the sentence that
+    says so; all are "" if nobody did. A finding that does not stand was rejected.
+    """
 
     number: int
     file: str
@@ -110,6 +116,10 @@ class FindingRow:
     places: tuple[str, ...]
     rule: str
     key: str
+    stands: bool = True
+    handling: str = ""
+    reason: str = ""
+    decided: str = ""
 
 
 def project_rows(results: Iterable[FileResult], together: Together = ALONE) -> Iterator[ProjectRow]:
@@ -151,9 +161,23 @@ def finding_rows(results: Iterable[FileResult], together: Together = ALONE) -> I
                 yield _finding_row(number, result, project, finding)
 
 
+def tell_decision(row: FindingRow, finding: Finding) -> FindingRow:
+    """Put in what a person decided of the finding; the row itself if nobody did."""
+    decided = finding.decision
+    if decided is None:
+        return row
+    return replace(
+        row,
+        stands=finding.stands,
+        handling=HANDLINGS.get(decided.value, ""),
+        reason=decided.reason,
+        decided=decided_words(decided),
+    )
+
+
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Order findings by severity, then by place in the document."""
-    return sorted(findings, key=lambda finding: (-finding.severity.rank, finding.block))
+    """Order findings by severity, then by place in the document; the rejected come last."""
+    return sorted(findings, key=lambda one: (not one.stands, -one.severity.rank, one.block))
 
 
 def submission_marks(submission: SubmissionResult) -> tuple[Mark, ...]:
@@ -235,7 +259,7 @@ def _finding_row(
     number: int, result: FileResult, project: ProjectResult, finding: Finding
 ) -> FindingRow:
     alone = "（如写在同一申报的其他材料里，可不补）" if finding.scope == "file" else ""
-    return FindingRow(
+    row = FindingRow(
         number=number,
         file=result.file,
         title=project.title,
@@ -247,6 +271,7 @@ def _finding_row(
         rule=finding.rule,
         key=f"{_key(result, project)}#{finding.fingerprint}",
     )
+    return tell_decision(row, finding)
 
 
 def _mark(element: Element, result: FileResult | None = None) -> Mark:
@@ -256,7 +281,7 @@ def _mark(element: Element, result: FileResult | None = None) -> Mark:
     if first and result and first.file in (None, result.file):
         place = describe_place(first.block, result)
     elif first:
-        place = f"{PurePosixPath(first.file or '').name} 第{first.block + 1}段"
+        place = describe_elsewhere(first)
     return Mark(
         id=element.id,
         name=element.name,
@@ -285,7 +310,7 @@ def _join(sentences: Iterable[str]) -> str:
 
 
 def _count(project: ProjectResult, severity: Severity) -> int:
-    return sum(finding.severity is severity for finding in project.findings)
+    return sum(one.severity is severity and one.stands for one in project.findings)
 
 
 def _key(result: FileResult, project: ProjectResult) -> str:

@@ -66,4 +66,7 @@ BY_WORD: Mapping[str, str] = {
     "须补正": "bad",
     "请核实": "fair",
     "提示": "faint-middle",
+    "已交": "good",
+    "缺少": "bad",
+    "未到期": "faint-middle",
 }

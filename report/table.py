@@ -5,14 +5,21 @@ Made for a screen of any width, with or without colours: every colour has a word
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, zip_longest
 
-from rich.cells import cell_len
 from rich.console import Console
-from rich.text import Text
 
 from mingjian.document import READ, Status
-from mingjian.result import Decision, FileResult, SubmissionFile, SubmissionResult
+from mingjian.result import (
+    REJECTED,
+    Decision,
+    FileResult,
+    Finding,
+    SubmissionFile,
+    SubmissionResult,
+)
+from report.across_rows import across_rows
 from report.counts import Counts, in_order
 from report.masking import mask
 from report.printable import one_line
@@ -25,10 +32,13 @@ from report.rows import (
     project_rows,
     submission_marks,
 )
+from report.screen import Page
+from report.stages_text import print_stages
 from report.together import JudgedTogether
 from report.words import (
     DECISIONS,
     FORCED,
+    HANDLINGS,
     NOT_REQUIRED,
     SEVERITIES,
     STATE_SIGNS,
@@ -36,13 +46,11 @@ from report.words import (
     genre_word,
     percent,
 )
-from report.wrapping import Piece, fill_lines, split_prose
-
-# Longer lines are hard to read, whatever the screen; in a shorter one nothing can be laid out.
-MAX_COLUMNS = 110
-MIN_COLUMNS = 40
+from report.wrapping import Piece, split_prose
 
 FILE_STYLE, TITLE_STYLE, LABEL_STYLE, QUOTE_STYLE = "bold", "bold cyan", "dim", "dim"
+# What a person rejected is still shown, apart from what is to be done.
+REJECTED_WORD = HANDLINGS[REJECTED]
 COLOURS = {
     "明确": "green",
     "提及": "yellow",
@@ -56,11 +64,12 @@ COLOURS = {
     "须补正": "bold red",
     "请核实": "yellow",
     "提示": "dim",
+    REJECTED_WORD: "dim",
 }
 GAP: Piece = ("　", "")
 # What is worst is read first.
 STATE_ORDER = ("缺失", "提及", "待核", "明确", NOT_REQUIRED)
-FINDING_SIGNS = {"无法审核": "×", "须补正": "×", "请核实": "?", "提示": "·"}
+FINDING_SIGNS = {"无法审核": "×", "须补正": "×", "请核实": "?", "提示": "·", REJECTED_WORD: "-"}
 
 
 def print_results(
@@ -73,41 +82,19 @@ def print_results(
     `judge_together` is called after the last result and says which of them are one submission.
     Phone and identity numbers are masked, except in the path of a file, which must be found.
     """
-    page = _Page(console)
+    page = Page(console)
     for result in results:
         _print_file(page, result)
     judged = judge_together()
     _print_submissions(page, judged.merged)
+    _print_across(page, judged.run.findings)
+    if judged.run.stages:
+        print_stages(page, judged.run.stages)
     for line in _describe_totals(judged.counts):
         page.say(line)
 
 
-class _Page:
-    """Where paragraphs are printed, broken to the width of the screen."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-        self._columns = max(MIN_COLUMNS, min(console.width - 1, MAX_COLUMNS))
-
-    def say(self, pieces: Iterable[Piece], indent: int = 0, lead: Piece = ("", "")) -> None:
-        """Print a paragraph; its second line stands below the first, not below the lead."""
-        hang = indent + cell_len(lead[0])
-        start = [(" " * indent, ""), lead]
-        for line in fill_lines(pieces, self._columns - hang):
-            self._put([*start, *line])
-            start = [(" " * hang, "")]
-
-    def skip(self) -> None:
-        """Print an empty line."""
-        self._put([])
-
-    def _put(self, line: list[Piece]) -> None:
-        text = Text.assemble(*line)
-        text.rstrip()
-        self._console.print(text, soft_wrap=True, highlight=False)
-
-
-def _print_file(page: _Page, result: FileResult) -> None:
+def _print_file(page: Page, result: FileResult) -> None:
     page.say(split_prose(one_line(result.file), FILE_STYLE))
     grouped = groupby(finding_rows([result]), key=lambda finding: finding.number)
     findings = {number: list(group) for number, group in grouped}
@@ -121,7 +108,7 @@ def _print_file(page: _Page, result: FileResult) -> None:
     page.skip()
 
 
-def _print_project(page: _Page, row: ProjectRow, findings: list[FindingRow]) -> None:
+def _print_project(page: Page, row: ProjectRow, findings: list[FindingRow]) -> None:
     page.say(_prose(row.title, TITLE_STYLE), indent=2)
     page.say(_prose(_describe_facts(row)), indent=2)
     page.say(_describe_category(row), indent=2, lead=("类别　", LABEL_STYLE))
@@ -129,21 +116,32 @@ def _print_project(page: _Page, row: ProjectRow, findings: list[FindingRow]) -> 
         page.say(_describe_elements(row.marks), indent=2, lead=("要素　", LABEL_STYLE))
     if remark := _describe_reading(row):
         page.say(_prose(remark), indent=2, lead=("说明　", LABEL_STYLE))
-    for word, group in groupby(findings, key=lambda finding: finding.severity):
+    for word, group in groupby(findings, key=_group_word):
         _print_findings(page, word, list(group))
 
 
-def _print_findings(page: _Page, word: str, findings: list[FindingRow]) -> None:
+def _group_word(finding: FindingRow) -> str:
+    return finding.severity if finding.stands else REJECTED_WORD
+
+
+def _print_findings(page: Page, word: str, findings: list[FindingRow]) -> None:
     page.say([(f"{word} {len(findings)} 处", COLOURS[word])], indent=2)
     for finding in findings:
         lead = (f"{FINDING_SIGNS[word]} ", COLOURS[word])
-        page.say(_prose(f"{finding.message}{finding.advice}"), indent=4, lead=lead)
+        page.say(_prose(_describe_finding(finding)), indent=4, lead=lead)
+        if finding.decided:
+            page.say(_prose(finding.decided), indent=6)
         for quote, place in zip_longest(finding.quotes, finding.places, fillvalue=""):
             shown = [*_prose(f"“{quote}”", QUOTE_STYLE), GAP] if quote else []
             page.say(shown + _prose(place, QUOTE_STYLE), indent=6)
 
 
-def _print_submissions(page: _Page, submissions: Sequence[SubmissionResult]) -> None:
+def _describe_finding(finding: FindingRow) -> str:
+    """Say what was found and how to mend it; of what was rejected nothing is to be mended."""
+    return finding.message + (finding.advice if finding.stands else "")
+
+
+def _print_submissions(page: Page, submissions: Sequence[SubmissionResult]) -> None:
     """Print what the files of one submission come to; findings stand above, file by file."""
     if submissions:
         page.say([("合并审核：同一项目的几份材料，一份写明即可", FILE_STYLE)])
@@ -164,13 +162,24 @@ def _print_submissions(page: _Page, submissions: Sequence[SubmissionResult]) -> 
         page.skip()
 
 
+def _print_across(page: Page, findings: Sequence[Finding]) -> None:
+    """Print what only several files show, each with its file."""
+    if not findings:
+        return
+    page.say([("跨文件核对", FILE_STYLE)])
+    rows = [replace(row, places=(row.file, *row.places)) for row in across_rows(findings)]
+    for word, group in groupby(rows, key=_group_word):
+        _print_findings(page, word, list(group))
+    page.skip()
+
+
 def _describe_file(file: SubmissionFile) -> str:
     kind = genre_word(file.genre) if file.genre else f"{STATUSES[file.status]}，未能读出"
     return f"{file.file}（{kind}）"
 
 
 def _describe_counts(submission: SubmissionResult) -> list[Piece]:
-    counts = Counter(finding.severity for finding in submission.findings)
+    counts = Counter(finding.severity for finding in submission.findings if finding.stands)
     told = [(f"{word} {n} 处　", COLOURS[word]) for word, n in in_order(SEVERITIES, counts)]
     return told or [("没有须补正或需核实的问题", "green")]
 
@@ -217,6 +226,8 @@ def _describe_totals(counts: Counts) -> Iterator[list[Piece]]:
     files = f"共 {counts.files} 个文件：{projects}，非项目材料 {counts.others} 份"
     missed = f"，未读取 {counts.files - counts.read} 个（{reasons}）" if reasons else ""
     yield split_prose(f"{files}{missed}。", "bold")
+    if counts.rejected:
+        yield split_prose(f"另有 {counts.rejected} 处已由人标为不成立，不计入下面的数。")
     if not counts.severities.total():
         yield [("未发现须补正或需核实的问题。", "green")]
         return

@@ -1,29 +1,84 @@
-"""Results of files as their submissions make them: what a sister file answers is answered."""
+"""Results of files as the whole run makes them: what a sister file answers is answered."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mingjian.result import Element, FileResult, Finding, ProjectResult, SubmissionResult
+from mingjian.result import (
+    Element,
+    FileResult,
+    Finding,
+    ProjectResult,
+    RunResult,
+    SubmissionResult,
+)
 from report.counts import Counts
+
+Place = tuple[str, int]
+
+
+class Across:
+    """What other files of the run say of each project: findings they add, findings they answer.
+
+    A place is a file and the index of a project in it; what is answered has a fingerprint too.
+    """
+
+    def __init__(
+        self, added: Iterable[Finding] = (), answered: Iterable[tuple[str, int, str]] = ()
+    ) -> None:
+        self._added: dict[Place, list[Finding]] = {}
+        self._answered: dict[Place, set[str]] = {}
+        loose: list[Finding] = []
+        for finding in added:
+            if finding.file is None or finding.project is None:
+                loose.append(finding)
+            else:
+                self._added.setdefault((finding.file, finding.project), []).append(finding)
+        self.loose = tuple(loose)
+        for file, project, fingerprint in answered:
+            self._answered.setdefault((file, project), set()).add(fingerprint)
+
+    def touches(self, place: Place) -> bool:
+        """Say whether anything is added to a project or answered for it."""
+        return place in self._added or place in self._answered
+
+    def find(self, place: Place) -> Sequence[Finding]:
+        """Give what is added to a project."""
+        return self._added.get(place, ())
+
+    def drop_answered(self, file: str, project: ProjectResult) -> ProjectResult:
+        """Give a project without the findings that other files answer."""
+        answered = self._answered.get((file, project.index))
+        if not answered:
+            return project
+        left = (one for one in project.findings if one.fingerprint not in answered)
+        return replace(project, findings=tuple(left))
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedTogether:
-    """The submissions of more than one file, and the run counted with each of them as one."""
+    """The submissions of more than one file, the run counted with each of them as one, and what
+    only the whole run shows. `hashes` are those of the files that findings about no project name.
+    """
 
     merged: tuple[SubmissionResult, ...]
     counts: Counts
+    run: RunResult
+    across: Across
+    hashes: Mapping[str, str]
 
 
 class Together:
-    """Knows, for each project judged together with others, the submission it belongs to."""
+    """Knows, for each project, the submission it belongs to and what was found across files."""
 
-    def __init__(self, merged: Iterable[SubmissionResult] = ()) -> None:
+    def __init__(
+        self, merged: Iterable[SubmissionResult] = (), across: Across | None = None
+    ) -> None:
         self._found = {
             (file.file, file.project): submission
             for submission in merged
             for file in submission.files
         }
+        self._across = across or Across()
 
     def find(self, file: str, project: int) -> SubmissionResult | None:
         """Give the submission of a project; None if it stands alone."""
@@ -36,14 +91,16 @@ class Together:
             yield replace(result, projects=tuple(projects))
 
     def _settle_project(self, file: str, project: ProjectResult) -> ProjectResult:
+        left = self._across.drop_answered(file, project)
+        added = self._across.find((file, project.index))
         submission = self.find(file, project.index)
         if submission is None:
-            return project
+            return replace(left, findings=(*left.findings, *added)) if added else left
         own = {(one.block, one.fingerprint): one for one in submission.findings if one.file == file}
-        stands = (own.get((one.block, one.fingerprint)) for one in project.findings)
+        stands = (own.get((one.block, one.fingerprint)) for one in left.findings)
         findings: tuple[Finding, ...] = tuple(one for one in stands if one is not None)
         elements = _keep_own(project.elements, submission.elements)
-        return replace(project, elements=elements, findings=findings)
+        return replace(project, elements=elements, findings=(*findings, *added))
 
 
 def _keep_own(own: tuple[Element, ...], merged: tuple[Element, ...]) -> tuple[Element, ...]:

@@ -5,11 +5,12 @@ import re
 from typing import Any
 
 from mingjian.document import Block, Document, Omitted, Problem
-from mingjian.result import BlockResult, FieldResult, FileResult, SubmissionResult
+from mingjian.result import BlockResult, FieldResult, FileResult, RunResult, SubmissionResult
 from report.codec import Plain, decode, describe_record, encode
 
 RESULT = "mingjian.result/1"
 SUBMISSION = "mingjian.submission/1"
+ACROSS = "mingjian.across/1"
 DOCUMENT = "mingjian.document/1"
 
 # JSON allows these inside a string, but some programs take them for the end of a line, and half a
@@ -30,6 +31,11 @@ def result_line(result: FileResult) -> str:
 def submission_line(submission: SubmissionResult) -> str:
     """Give a submission as one line of JSON, without the line feed."""
     return json_text({"schema": SUBMISSION, **encode(SubmissionResult, submission)})
+
+
+def across_line(run: RunResult) -> str:
+    """Give what only the whole run shows as one line of JSON, without the line feed."""
+    return json_text({"schema": ACROSS, **encode(RunResult, run)})
 
 
 def parse_line(text: str) -> FileResult:
@@ -55,6 +61,17 @@ def result_schema() -> dict[str, Plain]:
 def submission_schema() -> dict[str, Plain]:
     """Give the JSON Schema (2020-12) of a submission's line, open as the other."""
     return _describe_line(SubmissionResult, SUBMISSION)
+
+
+def across_schema() -> dict[str, Plain]:
+    """Give the JSON Schema (2020-12) of the line of what only the run shows, open as the others."""
+    return _describe_line(RunResult, ACROSS)
+
+
+def parse_across(text: str) -> RunResult:
+    """Read the line of what only the whole run shows; raises ValueError as `parse_line` does."""
+    run: RunResult = _parse(text, RunResult, ACROSS)
+    return run
 
 
 def document_json(document: Document) -> dict[str, Plain]:

@@ -5,7 +5,17 @@ signs are in GB 2312: an old office machine's fonts have them.
 """
 
 from mingjian.document import Status
-from mingjian.result import Category, Decision, Doubt, Element, FileResult, Severity, State
+from mingjian.result import (
+    REJECTED,
+    Category,
+    Decided,
+    Decision,
+    Doubt,
+    Element,
+    FileResult,
+    Severity,
+    State,
+)
 
 GENRES = {
     "application": "申报书",
@@ -55,6 +65,9 @@ SEVERITIES = {
     Severity.NOTE: "提示",
 }
 
+# What a person decided of a finding; the ledger offers the same words.
+HANDLINGS = {"accepted": "确认", REJECTED: "不成立"}
+
 STATUSES = {
     Status.OK: "正常",
     Status.PARTIAL: "部分读出",
@@ -87,6 +100,15 @@ def state_word(element: Element) -> str:
 def decision_word(category: Category) -> str:
     """Give 建议, 待定 or 非项目; 按要求选定 where a label stands only because one must."""
     return FORCED if category.forced else DECISIONS[category.decision]
+
+
+def decided_words(decided: Decided) -> str:
+    """Say who decided what of a finding, and why: 已由李敏标为不成立：附件已写明."""
+    word = HANDLINGS.get(decided.value, decided.value)
+    done = f"已由{decided.by}{word if decided.value != REJECTED else f'标为{word}'}"
+    before = "（文件后来改过，沿用原来的决定）" if decided.carried else ""
+    why = f"：{decided.reason}" if decided.reason else ""
+    return f"{done}{before}{why}"
 
 
 def reading_words(result: FileResult) -> str:

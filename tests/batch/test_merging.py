@@ -26,6 +26,7 @@ def absent(element: Element) -> Finding:
         f"{element.name}：{element.message}。",
         rule="element-missing" if missing else "element-vague",
         fingerprint=element.id,
+        about=element.id,
         scope="file" if missing else None,
     )
 
@@ -148,4 +149,19 @@ def test_a_digest_keeps_all_but_the_structure_of_a_file() -> None:
     )
     digests = Digests()
     digests.add(file_result("表", rich))
-    assert digests.find("表") == file_result("表", replace(rich, sections=(), fields=()))
+    kept = SectionResult("一、背景", 0, ("background",), 0, 0, 0)
+    assert digests.find("表") == file_result("表", replace(rich, sections=(kept,), fields=()))
+
+
+def test_a_part_that_a_sister_holds_is_not_missing() -> None:
+    lacking = replace(
+        finding("fix", "未找到“背景”部分。", rule="section-missing", scope="file"),
+        about="background",
+    )
+    background = SectionResult("一、背景与起因", 1, ("background",), 1, 3, 120)
+    form = judged("金桥/表.docx", findings=(lacking,))
+    plan = judged("金桥/方案.docx", "plan", sections=())
+    assert [one.rule for one in merge([form, plan]).findings] == ["section-missing"]
+    holding = judged("金桥/方案.docx", "plan", sections=(background,))
+    assert merge([form, holding]).findings == ()
+    assert merge([form], [LOCKED]).findings == ()

@@ -16,7 +16,7 @@ def test_it_counts_files_projects_and_findings() -> None:
     )
     assert (summary.files, summary.projects) == (3, 3)
     assert summary.statuses == {Status.OK: 2, Status.ENCRYPTED: 1}
-    assert summary.findings == {Severity.FIX: 1, Severity.ASK: 1}
+    assert summary.findings == {Severity.BLOCK: 1, Severity.FIX: 1, Severity.ASK: 1}
 
 
 def test_a_name_stated_in_several_files_is_told_with_its_files() -> None:
@@ -42,3 +42,14 @@ def test_only_what_someone_has_to_see_to_is_a_failure() -> None:
     for status in Status:
         failed = summarise(unread("a", status, "")).has_failures()
         assert failed == (status not in harmless)
+
+
+def test_submissions_know_what_other_files_say_whoever_asks_first() -> None:
+    results = (
+        file_result("甲/申报表", project(findings=(finding("fix", "x"),))),
+        file_result("甲/方案", project(genre="plan")),
+    )
+    asked = run_pass(results)
+    asked.judge_together()
+    assert [*run_pass(results).submissions()] == [*asked.submissions()]
+    assert asked.judge_together() is asked.judge_together()

@@ -164,6 +164,7 @@ def test_a_run_writes_its_lines_its_ledger_and_what_it_was(tmp_path: Path) -> No
     session = CheckSession([str(tmp_path / "in")], CheckOptions(), output=output)
     given = [checked.line for checked in session.run()]
     assert sorted(path.name for path in output.iterdir()) == [
+        "across.jsonl",
         "results.jsonl",
         "run.json",
         "台账.xlsx",

@@ -78,6 +78,10 @@ def test_submissions_follow_the_files_on_demand(tmp_path: Path) -> None:
         "实施方案.txt",
         "申报表.txt",
     ]
+    last = mingjian("check", tmp_path, "--format", "jsonl", "--across").stdout.splitlines()[2]
+    jsonschema.validate(json.loads(last), json.loads(mingjian("schema", "across").stdout))
+    assert json.loads(last)["schema"] == "mingjian.across/1"
+    assert json.loads(last)["findings"] == []
     array = mingjian("check", tmp_path, "--format", "json", MINGJIAN_SUBMISSIONS="1")
     assert json.loads(array.stdout)[2] == submission
 
@@ -141,8 +145,10 @@ def test_a_file_that_cannot_be_read_is_exit_status_one(tmp_path: Path) -> None:
         (["evaluate", "nix.jsonl"], "读不出 nix.jsonl"),
         (["profiles", "show", "nix"], "nix"),
         (["profiles", "new", "x.txt"], ".toml"),
+        (["profiles", "draft", "nix.docx"], "nix.docx"),
+        (["profiles", "draft", "nix.docx", "-o", "x.txt"], ".toml"),
         (["profiles", "new", "x.toml", "--extend", "nix"], "nix"),
-        (["schema", "nix"], "可写：result、submission、profile"),
+        (["schema", "nix"], "可写：result、submission、across、profile"),
     ],
 )
 def test_a_wrong_command_line_is_exit_status_two_and_told_in_chinese(
@@ -271,6 +277,30 @@ def test_a_new_profile_can_be_used_at_once_and_is_never_written_over(tmp_path: P
     assert (tmp_path / "本街道.toml").read_bytes() == text
 
 
+def test_a_profile_is_drafted_from_a_call_and_never_written_over(tmp_path: Path) -> None:
+    text = "关于申报党建项目的通知\n每个支部限报1项，9月30日前报送申报表。\n"
+    (tmp_path / "通知.txt").write_text(text, "utf-8")
+    shown = mingjian("profiles", "draft", "通知.txt", cwd=tmp_path)
+    assert (shown.returncode, "限报1项" in shown.stdout.decode()) == (0, True)
+    command = ("profiles", "draft", "通知.txt", "-o", "ours.toml")
+    assert mingjian(*command, cwd=tmp_path).returncode == 0
+    assert mingjian("profiles", "test", "ours.toml", cwd=tmp_path).returncode == 0
+    again = mingjian(*command, cwd=tmp_path)
+    assert (again.returncode, "不覆盖" in again.stderr.decode()) == (2, True)
+
+
+def test_a_form_in_place_of_the_call_is_refused_and_in_its_way_round_turned(tmp_path: Path) -> None:
+    call = "关于申报党建项目的通知\n每个支部限报1项，9月30日前报送申报表。\n"
+    (tmp_path / "通知.txt").write_text(call, "utf-8")
+    form = "党建项目申报表\n项目名称：\n项目负责人：\n申报单位：\n"
+    (tmp_path / "表.txt").write_text(form, "utf-8")
+    alone = mingjian("profiles", "draft", "表.txt", cwd=tmp_path)
+    assert (alone.returncode, "不是通知" in alone.stderr.decode()) == (2, True)
+    turned = mingjian("profiles", "draft", "表.txt", "通知.txt", cwd=tmp_path)
+    assert (turned.returncode, "像是通知" in turned.stderr.decode()) == (0, True)
+    assert "限报1项" in turned.stdout.decode()
+
+
 def test_an_example_that_does_not_hold_is_shown_and_exit_status_one(tmp_path: Path) -> None:
     head = 'id = "x"\nlabel = "x"\nsource = "x"\nextend = "generic"\n'
     example = '[[example]]\ngenre = "plan"\ntext = "柳桥社区夜校实施方案"\nmissing = ["owner"]\n'
@@ -289,7 +319,7 @@ def test_a_profile_is_shown_in_words_with_what_is_only_data() -> None:
         "典型培育项目→典型培育",
     ):
         assert words in shown
-    assert "阶段（只是记下来，现在还没有检查用到）" in shown
+    assert "评分表（只是记下来，现在还没有检查用到）" in shown
 
 
 def test_there_is_a_schema_of_profiles() -> None:
@@ -319,7 +349,13 @@ def test_the_doctor_says_what_is_wrong(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [[], *([name] for name in ("check", "extract", "train", "evaluate", "profiles", "doctor"))],
+    [
+        [],
+        *(
+            [name]
+            for name in ("check", "extract", "train", "evaluate", "profiles", "decisions", "doctor")
+        ),
+    ],
 )
 def test_the_help_is_chinese(command: list[str]) -> None:
     text = mingjian(*command, "--help").stdout.decode()

@@ -1,3 +1,4 @@
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,8 @@ def test_the_nearest_file_upwards_is_the_only_one(tmp_path: Path) -> None:
         ({"fail_on": "ask"}, Settings(fail_on=Severity.ASK)),
         ({"quiet": True}, Settings(quiet=True)),
         ({"blocks": "true"}, Settings(blocks=True)),
+        ({"decisions": "d.jsonl"}, Settings(decisions="d.jsonl")),
+        ({"as_of": "2025-11-30"}, Settings(as_of=date(2025, 11, 30))),
     ],
 )
 def test_every_option_changes_something(
@@ -75,6 +78,14 @@ def test_every_option_changes_something(
         ("memory", True),
         ("fail_on", "fatal"),
         ("quiet", "vielleicht"),
+        ("decisions", ""),
+        ("as_of", "2025-02-30"),
+        ("as_of", "11月底"),
+        ("as_of", "1989-12-31"),
+        ("as_of", "2050-01-01"),
+        ("as_of", date(2050, 1, 1)),
+        ("as_of", "２０２５-11-30"),
+        ("as_of", datetime(2025, 11, 30, 8)),
     ],
 )
 def test_a_value_that_cannot_be_is_told_with_its_place(
@@ -109,12 +120,15 @@ def test_a_file_that_is_no_toml_is_a_data_file_error(tmp_path: Path) -> None:
         load(write(tmp_path, "jobs = = 1"))
 
 
-def test_profile_and_model_are_looked_for_beside_the_settings_that_name_them(
-    tmp_path: Path,
-) -> None:
-    write(tmp_path, "profile = 'rules/ours.toml'\nmodel = 'ours'\n")
+def test_a_day_may_be_written_as_toml_writes_days(tmp_path: Path) -> None:
+    assert load(write(tmp_path, "as-of = 2025-11-30\n")).as_of == date(2025, 11, 30)
+
+
+def test_files_are_looked_for_beside_the_settings_that_name_them(tmp_path: Path) -> None:
+    write(tmp_path, "profile = 'rules/ours.toml'\nmodel = 'ours'\ndecisions = 'd.jsonl'\n")
     below = tmp_path / "deep"
     below.mkdir()
     assert load(below).profile == str(tmp_path / "rules" / "ours.toml")
     assert load(below).model == str(tmp_path / "ours")
+    assert load(below).decisions == str(tmp_path / "d.jsonl")
     assert load(below, {"MINGJIAN_MODEL": "theirs"}).model == "theirs"

@@ -1,5 +1,5 @@
 from mingjian.document import Status
-from mingjian.result import Category, Decision, Severity, State
+from mingjian.result import Category, Decided, Decision, Severity, State
 from report.counts import count_results, in_order
 from report.words import SEVERITIES
 from results import category, elements, file_result, finding, project, unread
@@ -55,3 +55,16 @@ def test_words_come_in_their_order_without_zeros() -> None:
 def test_nothing_counts_as_nothing() -> None:
     counts = count_results([])
     assert (counts.files, counts.read, counts.projects, counts.categories) == (0, 0, 0, {})
+
+
+def test_what_a_person_rejected_counts_apart() -> None:
+    rejected = Decided("rejected", "", "李敏", "2026-03-02")
+    accepted = Decided("accepted", "", "李敏", "2026-03-02")
+    findings = (
+        finding("fix", "甲。", decision=rejected),
+        finding("fix", "乙。", decision=accepted),
+        finding("ask", "丙。", decision=rejected),
+    )
+    counts = count_results([file_result("甲.docx", project(findings=findings))])
+    assert counts.severities == {Severity.FIX: 1}
+    assert (counts.must_fix, counts.rejected) == (1, 2)

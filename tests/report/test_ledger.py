@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from mingjian.errors import UsageError
-from mingjian.result import Decision, FileResult, State
+from mingjian.result import Decided, Decision, FileResult, State
 from report.ledger import write_ledger
 from results import (
     FIVE,
@@ -87,7 +87,7 @@ def test_phones_are_masked(tmp_path: Path) -> None:
 
 def test_findings_stand_gravest_first_with_quote_and_place(tmp_path: Path) -> None:
     rows = read(RESULTS, tmp_path / "台账.xlsx")["问题明细"]
-    assert column(rows, "程度") == ["须补正", "请核实", "提示"]
+    assert column(rows, "程度") == ["须补正", "请核实", "提示", "无法审核"]
     assert column(rows, "原文")[0] == "XX社区\n某某"
     assert column(rows, "位置")[0] == "第3段\n第8段"
     assert column(rows, "位置")[1] == "第5段（一、背景与起因）"
@@ -182,3 +182,25 @@ def test_a_failing_run_leaves_the_old_ledger_as_it_was(tmp_path: Path) -> None:
 def test_what_is_nearly_sure_is_never_shown_as_certain(tmp_path: Path) -> None:
     results = (file_result("a.docx", project("夜校", category=category("机制", 0.9976))),)
     assert column(read(results, tmp_path / "台账.xlsx")["总表"], "置信度") == [0.99]
+
+
+def test_what_people_decided_stands_in_the_reviewer_s_columns(tmp_path: Path) -> None:
+    rejected = Decided("rejected", "附件已写明，电话13867451234", "李敏", "2026-03-02")
+    accepted = Decided("accepted", "", "王芳", "2026-03-02")
+    findings = (
+        finding("fix", "甲。", decision=rejected),
+        finding("fix", "乙。", decision=accepted),
+        finding("note", "丙。"),
+    )
+    sheets = read([file_result("甲.docx", project(findings=findings))], tmp_path / "台账.xlsx")
+    rows = sheets["问题明细"]
+    assert column(rows, "复核处理") == ["确认", None, "不成立"]
+    assert column(rows, "复核说明") == [None, None, "附件已写明，电话138****1234"]
+    assert column(rows, "问题") == [
+        "乙。\n已由王芳确认",
+        "丙。",
+        "甲。\n已由李敏标为不成立：附件已写明，电话138****1234",
+    ]
+    assert column(sheets["总表"], "须补正") == [1]
+    shown = {row[0]: row[1] for row in sheets["统计"]}
+    assert (shown["须补正的问题"], shown["标为不成立的问题（不计入）"]) == (1, 1)

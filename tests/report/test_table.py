@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from mingjian.document import Problem, Status
-from mingjian.result import Category, Decision, FileResult
+from mingjian.result import Category, Decided, Decision, FileResult
 from report.table import print_results
 from report.wrapping import width
 from results import (
@@ -132,3 +132,32 @@ def test_the_path_of_a_file_stays_whole_so_that_it_can_be_found() -> None:
 
 def test_nothing_to_show_is_said() -> None:
     assert show().startswith("共 0 个文件")
+
+
+def test_what_people_decided_is_shown_and_what_they_rejected_comes_last() -> None:
+    rejected = Decided("rejected", "附件已写明", "李敏", "2026-03-02", carried=True)
+    accepted = Decided("accepted", "", "王芳", "2026-03-02")
+    findings = (
+        finding("block", "打不开附件。", block=1, decision=rejected),
+        finding("fix", "有空白没有填写。", block=2, decision=accepted),
+    )
+    shown = show(file_result("甲.docx", project(findings=findings)))
+    assert (
+        "  须补正 1 处\n"
+        "    × 有空白没有填写。请填写完整。\n"
+        "      已由王芳确认\n"
+        "      第3段附近\n"
+        "  不成立 1 处\n"
+        "    - 打不开附件。\n"
+        "      已由李敏标为不成立（文件后来改过，沿用原来的决定）：附件已写明\n"
+        "      第2段附近\n"
+    ) in shown
+    assert shown.endswith("另有 1 处已由人标为不成立，不计入下面的数。\n须补正 1 处\n")
+
+
+def test_a_submission_does_not_count_what_a_person_rejected() -> None:
+    rejected = Decided("rejected", "", "李敏", "2026-03-02")
+    form = project(findings=(finding("fix", "有空白没有填写。", decision=rejected),))
+    shown = show(file_result("甲.docx", form), file_result("乙.docx", project(genre="plan")))
+    assert "合并2份材料" in shown
+    assert shown.count("没有须补正或需核实的问题") == 1

@@ -24,6 +24,7 @@ def lacking(genre: str, **states: str) -> tuple[str, FileResult]:
             f"{one.name}：{one.message}。",
             rule="element-missing",
             fingerprint=one.id,
+            about=one.id,
             scope="file",
         )
         for one in found

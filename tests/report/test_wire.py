@@ -31,12 +31,17 @@ from mingjian.result import (
     ProjectResult,
     Provenance,
     Ranked,
+    RunResult,
     SectionResult,
+    Severity,
     SubmissionResult,
 )
 from report.wire import (
+    across_line,
+    across_schema,
     document_json,
     json_text,
+    parse_across,
     parse_line,
     parse_submission,
     result_json,
@@ -263,3 +268,11 @@ def test_blocks_for_a_result_are_those_of_extract() -> None:
 def _block(**given_keys: Any) -> dict[str, Any]:
     keys = dict.fromkeys(["kind", "text", "level", "page", "table", "row", "column"])
     return {**keys, **given_keys}
+
+
+def test_what_only_the_run_shows_is_a_line_of_its_own_and_comes_back() -> None:
+    run = RunResult((Finding("file-unreadable", Severity.ASK, "m", "a", 0, "f", ()),), None)
+    line = across_line(run)
+    assert line.startswith('{"schema":"mingjian.across/1"')
+    assert parse_across(line) == run
+    Draft202012Validator(across_schema()).validate(json.loads(line))

@@ -4,7 +4,7 @@ from enum import StrEnum
 import pytest
 
 from mingjian.document import Status
-from mingjian.result import Decision, Doubt, Severity, State
+from mingjian.result import Decided, Decision, Doubt, Severity, State
 from report.words import (
     DECISIONS,
     DOUBTS,
@@ -14,6 +14,7 @@ from report.words import (
     STATE_SIGNS,
     STATES,
     STATUSES,
+    decided_words,
     genre_word,
     percent,
     reading_words,
@@ -90,3 +91,9 @@ def test_a_partial_reading_says_how_much(status: str, coverage: float | None, wo
 )
 def test_nearly_all_is_not_all(share: float, words: str) -> None:
     assert percent(share) == words
+
+
+def test_a_decision_is_told_with_who_and_why() -> None:
+    rejected = Decided("rejected", "附件已写明", "李敏", "2026-03-02")
+    assert decided_words(rejected) == "已由李敏标为不成立：附件已写明"
+    assert decided_words(Decided("accepted", "", "王芳", "2026-03-02")) == "已由王芳确认"

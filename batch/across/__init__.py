@@ -1,0 +1,1 @@
+"""What only several files of a run show together."""

@@ -1,0 +1,103 @@
+"""Decisions as their users make them: a baseline, and what the next check says."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from cli.app import run
+from decided import decision, write_decisions
+
+PLAN = "“红色议事厅”项目实施方案\n一、预期目标\n建成XX个议事点。\n二、主要做法\n每月召开议事会。\n"
+
+
+def write_plan(folder: Path, name: str, more: str = "") -> str:
+    """Write a plan into the folder of what is checked, and give that folder."""
+    (folder / "材料").mkdir(exist_ok=True)
+    (folder / "材料" / name).write_text(PLAN + more, "utf-8")
+    return str(folder / "材料")
+
+
+def baseline(folder: Path, *more: str) -> int:
+    results, decisions = folder / "出" / "results.jsonl", folder / "d.jsonl"
+    command = ["decisions", "baseline", str(results), "-o", str(decisions), "--by", "李敏"]
+    return run([*command, *more])
+
+
+def test_after_a_baseline_only_what_is_new_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check = ["check", write_plan(tmp_path, "甲.txt"), "--fail-on", "note"]
+    decided = [*check, "--decisions", str(tmp_path / "d.jsonl")]
+    assert run([*check, "-o", str(tmp_path / "出")]) == 1
+    assert baseline(tmp_path, "--at", "2026-03-02", "--reason", "去年已知") == 0
+    assert "d.jsonl：写入" in capsys.readouterr().out
+    assert run(decided) == 0
+    shown = capsys.readouterr().out
+    assert "已由李敏标为不成立：去年已知" in shown
+    assert "未发现须补正或需核实的问题" in shown
+    assert run([*decided, "--format", "jsonl"]) == 0
+    [line] = capsys.readouterr().out.splitlines()
+    mark = json.loads(line)["projects"][0]["findings"][0]["decision"]
+    assert mark["value"] == "rejected"
+    write_plan(tmp_path, "乙.txt", "三、实施步骤\n按季推进。\n")
+    assert run(decided) == 1
+
+
+def test_after_a_baseline_what_was_found_across_files_is_shown_as_rejected(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_plan(tmp_path, "甲.txt", "三、实施步骤\n项目负责人：姜禾\n")
+    (tmp_path / "材料" / "附件.docx").write_bytes(b"PK\x03\x04")
+    check = ["check", folder, "--fail-on", "note", "-o", str(tmp_path / "出")]
+    assert run(check) == 1
+    assert baseline(tmp_path) == 0
+    capsys.readouterr()
+    run([*check, "--decisions", str(tmp_path / "d.jsonl"), "--resume"])
+    shown = capsys.readouterr().out
+    assert "跨文件核对\n  不成立 1 处" in shown
+    book = load_workbook(tmp_path / "出" / "台账.xlsx")
+    rows = [[cell.value for cell in row] for row in book["问题明细"].iter_rows()]
+    last = next(row for row in rows if "file-unreadable" in row)
+    assert "不成立" in last
+    assert re.fullmatch(r"[0-9a-f]{64}#[0-9a-f]{16}", str(last[-1]))
+
+
+def test_a_second_baseline_adds_nothing_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["check", write_plan(tmp_path, "甲.txt"), "-o", str(tmp_path / "出")])
+    baseline(tmp_path)
+    written = (tmp_path / "d.jsonl").read_bytes()
+    capsys.readouterr()
+    assert baseline(tmp_path) == 0
+    assert "写入 0 处，已有决定的" in capsys.readouterr().out
+    assert (tmp_path / "d.jsonl").read_bytes() == written
+
+
+@pytest.mark.parametrize(("option", "value"), [("--by", " "), ("--at", "昨天")])
+def test_who_and_when_must_be_right(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, value: str
+) -> None:
+    assert baseline(tmp_path, option, value) == 2
+    assert option in capsys.readouterr().err
+    assert not (tmp_path / "d.jsonl").exists()
+
+
+def test_decisions_of_categories_and_elements_are_named_as_not_used_yet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (decision(kind="category", value="机制"), decision())
+    path = write_decisions(tmp_path / "d.jsonl", *lines)
+    run(["check", write_plan(tmp_path, "甲.txt"), "--decisions", str(path)])
+    assert "对类别、要素的决定有 1 条" in capsys.readouterr().err
+
+
+def test_a_wrong_line_stops_the_check_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_decisions(tmp_path / "d.jsonl", decision(value="no"))
+    assert run(["check", write_plan(tmp_path, "甲.txt"), "--decisions", str(path)]) == 2
+    assert "d.jsonl: 第1行.value: 决定只能是" in capsys.readouterr().err
