@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help setup demo test check lint types contract format samples train evaluate bench study fuzz clean
+.PHONY: help setup demo test check lint types contract format samples train evaluate findings bench study fuzz clean
 
 help:
 	@echo "make demo      set up and check the shipped samples"
 	@echo "make test      set up and run the tests"
 	@echo "make check     format, lint, types, import contract"
 	@echo "make evaluate  quality on held-out documents"
+	@echo "make findings  the rules of findings on planted defects, runs, pairs and notices"
 	@echo "make bench     readers and classifier against others: fidelity, speed"
 	@echo "make study     what the choices of the classifier rest on: designs, dirt, labels (minutes)"
 	@echo "make fuzz      10,000 damaged files: nothing may crash or hang (COUNT=, SEED=)"
@@ -58,6 +59,13 @@ evaluate: $(STAMP)
 	$(BIN)/python -m batch.learning.values
 	$(BIN)/python -m batch.learning.states
 	$(BIN)/python -m batch.learning.evaluate
+
+# What each rule of findings finds of planted defects, and says where nothing is wrong.
+findings: $(STAMP)
+	PYTHONPATH=tests $(BIN)/python -m bench.findings
+	PYTHONPATH=tests $(BIN)/python -m bench.run_findings
+	PYTHONPATH=tests $(BIN)/python -m bench.pledges corpora/planted/pairs.test.jsonl
+	PYTHONPATH=tests $(BIN)/python -m bench.drafts corpora/planted/notices/test
 
 # The other readers live in a venv of their own, so that nothing of theirs slips into ours.
 .venv-bench/.installed: tests/bench/peers.txt

@@ -27,7 +27,7 @@ def list_patterns() -> Iterator[str]:
     yield from (sign.pattern for genre in load_genres().genres for sign in genre.signs)
     yield from (role.cues for role in load_roles().values())
     yield from (rule.words for rule in load_role_rules())
-    for name in ("label_hints", "role_hints", "site_furniture"):
+    for name in ("label_hints", "note_cues", "role_hints", "site_furniture"):
         yield from (row[0] for row in load_lexicon(LEXICONS / f"{name}.tsv").rows)
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from batch.run_pass import RunPass
+from batch.run_pass import RunPass, RunRules
 from mingjian.document import Problem, Status
+from mingjian.profile import load_profile
 from mingjian.result import (
     Category,
     Decision,
@@ -105,7 +106,7 @@ def unread(file: str, status: str, message: str) -> FileResult:
 
 def run_pass(results: Iterable[FileResult]) -> RunPass:
     """Give the pass over a run of the working directory."""
-    made = RunPass(PurePosixPath())
+    made = RunPass(PurePosixPath(), RunRules(load_profile("generic")))
     for result in results:
         made.add(result)
     return made

@@ -18,17 +18,17 @@ from batch.learning.labelled import Labelled, read_project
 from mingjian.paths import PROFILES
 from mingjian.profile import load_profile
 from mingjian.project import Project
-from nlp.absence.subject import Subject
 from nlp.assess import assess
 from nlp.categorise import categorise
 from nlp.dating import find_year
-from nlp.elements.hearing import Hearing, find_clauses, score_clauses
+from nlp.elements.hearing import Hearing, find_block_values, find_clauses, score_clauses
 from nlp.elements.judge import judge_elements
 from nlp.engine import Engine, load_engine
 from nlp.findings import find_findings
 from nlp.identify import identify_genre
 from nlp.passages import build_passages
 from nlp.roles import settle_project
+from nlp.subject import Subject
 
 CHARS = 3000
 GENRES = ("plan", "application")
@@ -88,18 +88,19 @@ def _run_parts(project: Project, engine: Engine) -> Iterator[str]:
     yield "roles, year"
     category = categorise(project, engine.model, engine.taxonomy, engine.genres)
     yield "category"
-    passages = build_passages(project, genre)
+    passages = build_passages(settled)
     yield "passages"
-    clauses = tuple(find_clauses(project, passages, year))
+    values = find_block_values(settled, passages, year)
+    clauses = tuple(find_clauses(passages, values, year))
     yield "values"
     if model is None:
         raise SystemExit("models/elements.npz is missing: run make train")
     scores = score_clauses(clauses, model)
     yield "scores"
-    hearing = Hearing(project, year, passages, clauses, scores, model)
+    hearing = Hearing(settled, year, passages, values, clauses, scores, model)
     elements = judge_elements(hearing, profile.judged(genre), profile.required(genre))
     yield "elements"
-    find_findings(Subject(settled, genre, passages, elements, profile), category, engine.taxonomy)
+    find_findings(Subject(hearing, genre, elements, category, profile, engine.taxonomy))
     yield "findings"
 
 
