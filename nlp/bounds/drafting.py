@@ -12,7 +12,11 @@ from mingjian.paths import LEXICONS
 from mingjian.prompts import prompt_length
 
 # Brackets within one another are one note: （这条和第（三）条有点重）.
-_BRACKETS = re.compile(r"[(【\[](?P<said>(?:[^()【】\[\]]|[(][^()]{0,12}[)]){3,48})[)】\]]")
+_BRACKETS = re.compile(
+    r"[(【\[](?P<said>[^()【】\[\]]{0,48}(?:[(][^()]{0,12}[)][^()【】\[\]]{0,48}){0,3})[)】\]]"
+)
+_SHORTEST, _LONGEST = 3, 48
+_OPENERS, _ARROWS = frozenset("(【["), frozenset("←<→")
 _ARROW = re.compile(r"(?:←|<-{1,2}|→(?= ?[这此][里处句段条个])) ?(?P<said>[^←。|\n]{3,40})")
 # 每月再查一遍 is a duty; 编者注 and 供稿 are a paper's words.
 _OPEN = re.compile(
@@ -22,9 +26,13 @@ _OPEN = re.compile(
 
 def find_drafting_notes(folded: str) -> Iterator[tuple[int, int]]:
     """Give the spans of such notes in a folded text."""
-    for pattern in (_BRACKETS, _ARROW):
+    for pattern, signs in ((_BRACKETS, _OPENERS), (_ARROW, _ARROWS)):
+        if signs.isdisjoint(folded):
+            continue
         for match in pattern.finditer(folded):
-            if _speaks_to_colleague(match["said"]) and not prompt_length(match.group()):
+            said = match["said"]
+            long = _SHORTEST <= len(said) <= _LONGEST
+            if long and _speaks_to_colleague(said) and not prompt_length(match.group()):
                 yield match.span()
 
 
