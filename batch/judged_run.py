@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from batch.across.pledges import Reckoning
+from batch.across.reckoning import Reckoning
 from batch.merging import Judged, merge
 from batch.papers import Group
 from mingjian.result import Pledge, SubmissionResult

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from batch.across.checks import find_across
 from batch.across.packages import find_answered
-from batch.across.pledges import find_pledges
+from batch.across.reckoning import reckon
 from batch.across.stage_view import view_submissions
 from batch.across.stages import find_stages
 from batch.across.view import RunView
@@ -144,7 +144,7 @@ class RunPass:
         """Judge what was taken so far as a whole; it is done anew only if more was taken since."""
         if self._judged is None:
             groups = group_papers(self._notes, self._top)
-            reckonings = tuple(find_pledges(groups, self._find))
+            reckonings = reckon(groups, self._find)
             view = RunView(self._notes, groups, self._rules.profile, self._find, reckonings)
             found = self._mark(find_across(view))
             outside = Outside(Across(found, find_answered(view)), place_pledges(reckonings))

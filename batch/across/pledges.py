@@ -5,9 +5,10 @@ or the project was renamed in between.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from batch.across.promising import PROMISING, REPORTING, find_reporting, list_genres
+from batch.across.reckoning import Reckoning
 from batch.across.renamed import link_renamed
 from batch.across.running import count_months
 from batch.merging import Judged
@@ -21,19 +22,6 @@ from nlp.pledges.figures import read_promised, read_reached
 UNMET, UNMENTIONED = "goal-unmet", "goal-unmentioned"
 _UNMET_ADVICE = "请核实完成情况；确未达到的，请在总结中说明原因和后续安排。"
 _UNMENTIONED_ADVICE = "请核实；已经完成的，请在总结中补写完成的数量，没有完成的，请说明原因。"
-
-
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """A submission with the pledges of its project, and what has to be asked of its summary.
-
-    `group` promises; `report` is the group of the summary, the same unless the project was renamed.
-    """
-
-    group: Group
-    report: Group
-    pledges: tuple[Pledge, ...]
-    findings: tuple[Finding, ...]
 
 
 def find_pledges(

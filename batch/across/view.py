@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from batch.across.pledges import Reckoning
+from batch.across.reckoning import Reckoning
 from batch.merging import Judged
 from batch.papers import FileNote, Group
 from mingjian.profile import Profile

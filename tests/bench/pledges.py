@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from batch.across.pledges import Reckoning, find_pledges
+from batch.across.pledges import find_pledges
 from batch.across.promising import PROMISING
+from batch.across.reckoning import Reckoning
 from batch.merging import Judged
 from batch.papers import Group, note_file
 from batch.submissions import group_papers

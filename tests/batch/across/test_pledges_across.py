@@ -1,12 +1,14 @@
 """Goal against result among the files of a run: who is compared with whom, and what is asked."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from batch.across.pledges import Reckoning
+from batch.across.reckoning import Reckoning
 from bench.pledges import reckon, run_files
 from mingjian.result import (
     Decision,
@@ -159,3 +161,9 @@ def test_the_examples_of_the_rules_hold(rule: str, wanted: bool, case: RuleCase)
     quotes = "".join(one.quote for finding in found for one in finding.evidence)
     assert bool(found) is wanted
     assert all(words in quotes for words in case.quotes)
+
+
+def test_a_run_without_a_report_loads_no_grammar_of_numbers() -> None:
+    code = "import sys, batch.session; print([m for m in sys.modules if m.startswith('nlp')])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
