@@ -1,11 +1,12 @@
 """Required elements that no field, section or sentence answers, or only in passing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mingjian.element import ElementDefinition
 from mingjian.project import Project
 from mingjian.result import Finding, State
-from mingjian.rule import load_rules
+from mingjian.rule import build_finding
 from nlp.subject import Subject
 
 
@@ -16,17 +17,14 @@ def find_absent_elements(subject: Subject) -> Iterator[Finding]:
             continue
         missing = element.state is State.MISSING
         home = _home(subject.project, subject.profile.elements[element.id])
-        yield Finding(
-            rule="element-missing" if missing else "element-vague",
-            severity=load_rules()["element-missing"].severity if missing else subject.profile.vague,
-            message=f"{element.name}：{element.message}。",
-            advice=f"{element.advice}。",
-            block=element.evidence[0].block if element.evidence else home,
-            fingerprint="",
-            about=element.id,
-            evidence=() if missing else element.evidence[:1],
-            scope="file" if missing else None,
-        )
+        words = (f"{element.name}：{element.message}。", f"{element.advice}。")
+        block = element.evidence[0].block if element.evidence else home
+        if missing:
+            finding = build_finding("element-missing", words, block, about=element.id)
+            yield replace(finding, scope="file")
+        else:
+            place, vague = element.evidence[:1] or block, subject.profile.vague
+            yield build_finding("element-vague", words, place, about=element.id, severity=vague)
 
 
 def _home(project: Project, definition: ElementDefinition) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from mingjian.document import BlockKind
 from mingjian.project import Section
 from mingjian.result import Finding, Severity
-from mingjian.rule import load_rules
+from mingjian.rule import build_finding
 from mingjian.text import fold, visible
 from nlp.absence.bare_labels import find_bare_labels
 from nlp.subject import Subject
@@ -82,16 +82,9 @@ def _find_bare_lines(subject: Subject, fields: Container[int]) -> Iterator[Findi
 
 
 def _finding(heading: str, block: int) -> Finding:
-    return Finding(
-        rule=RULE,
-        severity=load_rules()[RULE].severity,
-        message=f"“{heading}”标题下没有文字。",
-        advice="请补写这一部分的内容；不需要的，删去标题；内容是图片的，请补一句文字说明。",
-        block=block,
-        fingerprint="",
-        about=_bare_words(heading),
-        evidence=(),
-    )
+    advice = "请补写这一部分的内容；不需要的，删去标题；内容是图片的，请补一句文字说明。"
+    words = (f"“{heading}”标题下没有文字。", advice)
+    return build_finding(RULE, words, block, about=_bare_words(heading))
 
 
 def _is_bare(subject: Subject, section: Section) -> bool:

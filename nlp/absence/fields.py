@@ -14,7 +14,7 @@ from mingjian.paths import LEXICONS
 from mingjian.project import Section
 from mingjian.prompts import is_for_others, prompt_length
 from mingjian.result import Finding
-from mingjian.rule import load_rules
+from mingjian.rule import build_finding
 from mingjian.text import fold, visible
 from nlp.absence.bare_labels import SHORT_FIELDS, find_bare_labels
 from nlp.subject import Subject
@@ -47,16 +47,8 @@ def find_blank_fields(subject: Subject) -> Iterator[Finding]:
         if needed and _is_for_others(subject, field):
             continue
         if needed and not subject.is_told_missing(field) and not _is_signed(subject, field):
-            yield Finding(
-                rule=_EMPTY,
-                severity=load_rules()[_EMPTY].severity,
-                message=f"“{field.label}”一栏未填写。",
-                advice="请填写；确实没有的，写“无”并说明。",
-                block=field.block,
-                fingerprint="",
-                about=field.label,
-                evidence=(),
-            )
+            words = (f"“{field.label}”一栏未填写。", "请填写；确实没有的，写“无”并说明。")
+            yield build_finding(_EMPTY, words, field.block, about=field.label)
 
 
 def _is_for_others(subject: Subject, field: Field) -> bool:
@@ -81,16 +73,9 @@ def find_blank_opinions(subject: Subject) -> Iterator[Finding]:
         if fields.isdisjoint(_blocks(section)) and _is_unsigned(subject, section)
     ]
     for block, label in dict.fromkeys(blank):
-        yield Finding(
-            rule=_OPINION,
-            severity=load_rules()[_OPINION].severity,
-            message=f"“{label}”没有填写意见；签字、盖章在电子件中无法判断。",
-            advice="请核对纸质件；尚未签署意见的，请按程序签署。",
-            block=block,
-            fingerprint="",
-            about=label,
-            evidence=(),
-        )
+        said = f"“{label}”没有填写意见；签字、盖章在电子件中无法判断。"
+        words = (said, "请核对纸质件；尚未签署意见的，请按程序签署。")
+        yield build_finding(_OPINION, words, block, about=label)
 
 
 @lru_cache(maxsize=1)

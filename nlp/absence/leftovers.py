@@ -7,7 +7,7 @@ from mingjian.placeholders import find_placeholders, is_asking
 from mingjian.project import Project, Section
 from mingjian.prompts import is_for_others, prompt_length
 from mingjian.result import Evidence, Finding, Severity
-from mingjian.rule import load_rules
+from mingjian.rule import build_finding, load_rules
 from mingjian.text import visible
 from nlp.absence.fields import is_opinion, needed_fields, signing_blocks
 from nlp.passages import quote
@@ -114,7 +114,7 @@ def _find_words(project: Project, block: int, words: str) -> Evidence:
 
 def _prompt(kept: Evidence, severity: Severity, words: tuple[str, str], where: str) -> Finding:
     message, advice = words
-    return Finding(_PROMPT, severity, message.format(where), advice, kept.block, "", (kept,))
+    return build_finding(_PROMPT, (message.format(where), advice), (kept,), severity=severity)
 
 
 def _lines(subject: Subject) -> frozenset[int]:
@@ -136,15 +136,10 @@ def _find_placeholders(
         found = _quote_placeholders(project, block, spans)
         quotes = tuple(q for q in found if block not in lined or not q.quote.startswith("_"))
         if quotes:
-            yield Finding(
-                rule=_PLACEHOLDER,
-                severity=Severity.NOTE if masked else _usual(_PLACEHOLDER),
-                message="可能是来源网站的遮盖。" if masked else "留有未替换的占位符。",
-                advice="请核实并换成实际的名称、日期或数字。",
-                block=block,
-                fingerprint="",
-                evidence=quotes[:MAX_QUOTES],
-            )
+            said = "可能是来源网站的遮盖。" if masked else "留有未替换的占位符。"
+            words = (said, "请核实并换成实际的名称、日期或数字。")
+            severity = Severity.NOTE if masked else None
+            yield build_finding(_PLACEHOLDER, words, quotes[:MAX_QUOTES], severity=severity)
 
 
 def _quote_placeholders(

@@ -5,12 +5,13 @@ under headings that say nothing (老街之困, 算一笔账), the part may be on
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mingjian.document import Status
 from mingjian.project import Project
 from mingjian.result import Evidence, Finding, Severity, State
 from mingjian.role import Role, load_roles
-from mingjian.rule import load_rules
+from mingjian.rule import build_finding
 from nlp.passages import quote
 from nlp.patterns import compile_pattern
 from nlp.subject import Subject
@@ -59,33 +60,22 @@ def _find_content(subject: Subject, role: Role) -> Evidence | None:
 
 
 def _note(role: Role, content: Evidence) -> Finding:
-    return Finding(
-        rule=RULE,
-        severity=Severity.NOTE,
-        message=f"没有单列“{role.label}”部分，相关内容写在别处。",
-        advice=f"请核实引文是否就是“{role.label}”；如要求单独成节，请加上标题。",
-        block=content.block,
-        fingerprint="",
-        about=role.id,
-        evidence=(content,),
+    words = (
+        f"没有单列“{role.label}”部分，相关内容写在别处。",
+        f"请核实引文是否就是“{role.label}”；如要求单独成节，请加上标题。",
     )
+    return build_finding(RULE, words, (content,), about=role.id, severity=Severity.NOTE)
 
 
 def _report(subject: Subject, role: Role, source: str) -> Finding:
     veiled = _has_veiled_text(subject.project)
     words = "可能写在看不出用途的标题下" if veiled else "正文里也未见相关内容"
     advice = "请核实；没有写的，请补上" if veiled else "请补写；已经写在别处的，请标明"
-    return Finding(
-        rule=RULE,
-        severity=Severity.ASK if veiled else load_rules()[RULE].severity,
-        message=f"未找到“{role.label}”部分，{words}。",
-        advice=f"{advice}。依据：{source}。",
-        block=subject.project.block,
-        fingerprint="",
-        about=role.id,
-        evidence=(),
-        scope="file",
-    )
+    said = (f"未找到“{role.label}”部分，{words}。", f"{advice}。依据：{source}。")
+    severity = Severity.ASK if veiled else None
+    place = subject.project.block
+    finding = build_finding(RULE, said, place, about=role.id, severity=severity)
+    return replace(finding, scope="file")
 
 
 def _has_veiled_text(project: Project) -> bool:
