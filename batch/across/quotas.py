@@ -16,7 +16,7 @@ from mingjian.units import find_holder, longest_units
 
 RULE = "quota-exceeded"
 # What a quota counts is free text; only projects handed in can be counted here.
-_PROJECTS = re.compile(r"(?:申报|立项|限报|报送|推荐|上报)?.{0,8}项目|申报")
+_PROJECTS = re.compile(r"项目|报(?![告道])")
 _COUNTED = re.compile(r"[(](?:个|项|件)[)]|[个项件]$")
 _Counted = Mapping[str, list[Paper]]
 

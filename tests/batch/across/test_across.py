@@ -181,3 +181,10 @@ def test_numbered_projects_are_no_misnamed_ones() -> None:
 def test_a_plan_that_may_be_of_either_of_two_forms_is_passed_over() -> None:
     forms = (form("柳桥社区", "红色议事厅"), form("柳桥社区", "红色议事堂"))
     assert rules(*forms, plan("柳桥社区", "红色议事亭")) == []
+
+
+def test_a_drafted_quota_counts_projects_too() -> None:
+    lines = quota("unit", 1).replace("申报项目（个）", "每个支部报（项）")
+    files = (form("柳桥社区", "红色议事厅"), form("柳桥社区", "四点半课堂", "林一"))
+    assert rules(*files, profile=lines) == ["quota-exceeded"] * 2
+    assert rules(*files, profile=lines.replace("每个支部报（项）", "活动报道（项）")) == []
