@@ -1,7 +1,8 @@
 """From what came of a task to the result of its file. What a worker says is not taken on trust."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from batch.item import Item
 from batch.messages import Line, Opened, Unchanged, parse_reply
 from batch.outcome import Failure, FailureKind, Outcome
 from batch.worker import WorkerLimits
@@ -13,10 +14,15 @@ from report.wire import parse_line, result_line
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file's result, and the line that says it."""
+    """A file's result, and the line that says it; `text` is the line of its text, if asked for.
+
+    `item` is what was checked, by which a worker finds the file again; None where nobody asks.
+    """
 
     line: str
     result: FileResult
+    text: str | None = None
+    item: Item | None = None
 
 
 def conclude(
@@ -28,7 +34,9 @@ def conclude(
         return fail(file, failed, provenance, outcome.note)
     try:
         reply = parse_reply(outcome.answer or b"")
-        return check_line(reply.text, file) if isinstance(reply, Line) else reply
+        if not isinstance(reply, Line):
+            return reply
+        return replace(check_line(reply.result, file), text=reply.text)
     except (ValueError, TypeError) as error:
         failure = Failure(FailureKind.ERROR, f"{type(error).__name__}, answer")
         return fail(file, explain_failure(failure, limits), provenance, outcome.note)

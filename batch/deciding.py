@@ -1,8 +1,9 @@
-"""What people decided, put on the findings it is about: they are marked, never dropped.
+"""What people decided, put on what it is about: it is marked, never dropped or written over.
 
-Decided is by the bytes of the file, the project and the fingerprint. When the file was edited, a
-decision still holds for the same fingerprint in a project of the same name, unit and genre: the
-form of a project must not answer for its plan, nor one 红色议事厅 for another unit's.
+Decided is by the bytes of the file, the project and the thing: a finding's fingerprint, an
+element's id, the category. When the file was edited, a decision still holds for the same thing in a
+project of the same name, unit and genre: the form of a project must not answer for its plan, nor
+one 红色议事厅 for another unit's.
 """
 
 from collections.abc import Iterable
@@ -11,40 +12,42 @@ from functools import lru_cache
 from pathlib import Path
 
 from batch.conclusion import Checked
+from batch.overruling import (
+    add_rulings,
+    apply_rulings,
+    forget_rulings,
+    is_outdated,
+    mark_finding,
+    settle_element,
+)
 from mingjian.decision import DecisionFile, DecisionKind, DecisionLine, load_decisions
+from mingjian.model_folder import load_own_taxonomy, taxonomy_file
 from mingjian.naming import name_key
-from mingjian.result import Decided, FileResult, Finding, ProjectResult
+from mingjian.paths import MODELS
+from mingjian.profile import Profile
+from mingjian.result import Decided, Element, FileResult, Finding, ProjectResult
 from mingjian.units import unit_key
 from report.wire import result_line
 
-_Exact = tuple[str, int | None, str]  # sha256, project, fingerprint
+_Thing = tuple[DecisionKind, str]  # and the fingerprint or the element's id, "" of a category
+_Exact = tuple[str, int | None, _Thing]  # sha256, project
 _Named = tuple[str, str]  # the keys of name and unit
 
 
 class Marker:
-    """Knows what was decided of findings; of lines on the same thing the last one holds."""
+    """Knows what was decided; of lines on the same thing the last one holds."""
 
     def __init__(self, lines: Iterable[DecisionLine] = ()) -> None:
         self._exact: dict[_Exact, DecisionLine] = {}
-        self._earlier: dict[str, dict[_Named, list[DecisionLine]]] = {}
+        self._earlier: dict[_Thing, dict[_Named, list[DecisionLine]]] = {}
         for line in lines:
-            if line.kind is DecisionKind.FINDING:
-                self._exact[line.sha256, line.project, line.id] = line
-                self._keep_for_edited(line)
+            self._exact[line.sha256, line.project, (line.kind, line.id)] = line
+            self._keep_for_edited(line)
 
     @property
     def is_empty(self) -> bool:
-        """Say whether nothing was decided of any finding."""
+        """Say whether nothing was decided."""
         return not self._exact
-
-    def mark(self, result: FileResult) -> FileResult:
-        """Give the result with what was decided of each finding, and no other marks.
-
-        It is the same object if nothing changes.
-        """
-        projects = tuple(self._mark_project(result.sha256, one) for one in result.projects)
-        changed = any(new is not old for new, old in zip(projects, result.projects, strict=True))
-        return replace(result, projects=projects) if changed else result
 
     def decide(
         self, finding: Finding, sha256: str | None, project: ProjectResult | None
@@ -53,11 +56,29 @@ class Marker:
 
         Without a project the finding is about the file as a whole, and holds for its bytes alone.
         """
-        index = project.index if project else None
-        line = self._exact.get((sha256 or "", index, finding.fingerprint))
+        return self._find((DecisionKind.FINDING, finding.fingerprint), sha256, project)
+
+    def decide_category(self, sha256: str | None, project: ProjectResult) -> Decided | None:
+        """Give what was decided of a project's category; None if nothing was."""
+        return self._find((DecisionKind.CATEGORY, ""), sha256, project)
+
+    def decide_element(
+        self, element: Element, sha256: str | None, project: ProjectResult
+    ) -> Decided | None:
+        """Give the state a person gave an element; None if nobody did.
+
+        After an edit nobody is held to a harsher word than the tool's own.
+        """
+        decided = self._find((DecisionKind.ELEMENT, element.id), sha256, project)
+        return None if decided and is_outdated(decided, element.state) else decided
+
+    def _find(
+        self, thing: _Thing, sha256: str | None, project: ProjectResult | None
+    ) -> Decided | None:
+        line = self._exact.get((sha256 or "", project.index if project else None, thing))
         if line is not None:
             return _decided(line, carried=False)
-        earlier = self._find_earlier(finding.fingerprint, project) if project else None
+        earlier = self._find_earlier(thing, project) if project else None
         if earlier is None or earlier.sha256 == sha256:
             return None
         return _decided(earlier, carried=True)
@@ -65,31 +86,63 @@ class Marker:
     def _keep_for_edited(self, line: DecisionLine) -> None:
         named = _named(line.title, line.unit)
         if named:
-            self._earlier.setdefault(line.id, {}).setdefault(named, []).append(line)
+            known = self._earlier.setdefault((line.kind, line.id), {})
+            known.setdefault(named, []).append(line)
 
-    def _mark_project(self, sha256: str | None, project: ProjectResult) -> ProjectResult:
-        decided = [self.decide(one, sha256, project) for one in project.findings]
-        if decided == [one.decision for one in project.findings]:
-            return project
-        pairs = zip(project.findings, decided, strict=True)
-        return replace(project, findings=tuple(replace(f, decision=d) for f, d in pairs))
-
-    def _find_earlier(self, fingerprint: str, project: ProjectResult) -> DecisionLine | None:
-        known = self._earlier.get(fingerprint)
+    def _find_earlier(self, thing: _Thing, project: ProjectResult) -> DecisionLine | None:
+        known = self._earlier.get(thing)
         named = _name_project(project) if known else None
         lines = known.get(named, []) if known and named else []
         return next((one for one in reversed(lines) if one.genre in (None, project.genre)), None)
 
 
-def load_file(path: str | None) -> DecisionFile | None:
-    """Read the decisions named by an option, None if none are; raises DataFileError."""
-    return load_decisions(Path(path)) if path else None
+def load_file(path: str | None, model: str | None = None) -> DecisionFile | None:
+    """Read the decisions named by an option, None if none are; raises DataFileError.
+
+    The categories are those in force with the model of a folder, None for the shipped one.
+    """
+    if path is None:
+        return None
+    taxonomy = load_own_taxonomy(taxonomy_file(Path(model) if model else MODELS))
+    return load_decisions(Path(path), taxonomy.labels)
 
 
-def mark_checked(checked: Checked, marker: Marker) -> Checked:
-    """Mark the findings of a result, and write its line anew if that changes it."""
-    marked = marker.mark(checked.result)
-    return checked if marked is checked.result else Checked(result_line(marked), marked)
+def mark_checked(checked: Checked, marker: Marker, profile: Profile) -> Checked:
+    """Mark a result, and write its line anew if that changes it."""
+    marked = mark_result(checked.result, marker, profile)
+    if marked is checked.result:
+        return checked
+    return replace(checked, line=result_line(marked), result=marked)
+
+
+def mark_result(result: FileResult, marker: Marker, profile: Profile) -> FileResult:
+    """Give the result with what was decided of it and what follows for findings, no other marks.
+
+    It is the same object if nothing changes. The profile has the words for elements that are
+    missing only since a person said so.
+    """
+    projects = tuple(
+        _mark_project(project, result.sha256, marker, profile) for project in result.projects
+    )
+    changed = any(new is not old for new, old in zip(projects, result.projects, strict=True))
+    return replace(result, projects=projects) if changed else result
+
+
+def _mark_project(
+    project: ProjectResult, sha256: str | None, marker: Marker, profile: Profile
+) -> ProjectResult:
+    own = forget_rulings(project)
+    settled = replace(
+        own,
+        category=replace(own.category, decided=marker.decide_category(sha256, own)),
+        elements=tuple(
+            settle_element(one, marker.decide_element(one, sha256, own)) for one in own.elements
+        ),
+    )
+    told = add_rulings(settled, profile)
+    findings = (mark_finding(one, marker.decide(one, sha256, told)) for one in told.findings)
+    marked = apply_rulings(replace(told, findings=tuple(findings)))
+    return project if marked == project else marked
 
 
 def build_decision(

@@ -23,11 +23,21 @@ class Digests:
         """Keep a result, as far as it matters here."""
         projects = tuple(_strip(project) for project in result.projects)
         digest = replace(result, problems=(), projects=projects, blocks=None)
-        self._packed[result.file] = zlib.compress(result_line(digest).encode())
+        self._packed[result.file] = pack_result(digest)
 
     def find(self, file: str) -> FileResult:
         """Give what was kept of a file; raises KeyError if nothing was."""
-        return parse_line(zlib.decompress(self._packed[file]).decode())
+        return unpack_result(self._packed[file])
+
+
+def pack_result(result: FileResult) -> bytes:
+    """Make a result small while it waits."""
+    return zlib.compress(result_line(result).encode())
+
+
+def unpack_result(packed: bytes) -> FileResult:
+    """Give back a result that was packed."""
+    return parse_line(zlib.decompress(packed).decode())
 
 
 def _strip(project: ProjectResult) -> ProjectResult:

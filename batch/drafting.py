@@ -67,7 +67,7 @@ def _read(item: Item, part: str, limits: WorkerLimits) -> DraftPaper:
         raise UsageError(f"{item.file}：{problem.message}")
     try:
         reply = parse_reply(outcome.answer or b"")
-        paper = parse_paper(reply.text) if isinstance(reply, Line) else None
+        paper = parse_paper(reply.result) if isinstance(reply, Line) else None
     except (ValueError, TypeError, KeyError) as error:
         raise UsageError(_UNFIT.format(item.file)) from error
     if paper is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from batch.item import Item
-from batch.manifest import RUN_FILE, is_run_file
+from batch.record.manifest import RUN_FILE, is_run_file
 from extract.archive import is_junk
 from mingjian.document import Problem
 from mingjian.errors import UsageError

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from batch.across.reckoning import Reckoning
 from batch.merging import Judged, merge
 from batch.papers import Group
-from mingjian.result import Pledge, SubmissionResult
+from mingjian.run_result import Pledge, SubmissionResult
 from report.together import Across, JudgedTogether, Place
 
 

@@ -1,11 +1,17 @@
-"""Papers of one submission judged as one: the best answer of any file counts for all."""
+"""Papers of one submission judged as one: the best answer of any file counts for all.
+
+What a person settled in any of them goes before; of several the last.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from batch.overruling import MILDEST_FIRST, is_outdated, latest, rule_category
 from batch.papers import LEADING, FileNote, rank_genre
+from mingjian.absence import ABSENCES
 from mingjian.result import (
     Category,
+    Decided,
     Decision,
     Element,
     Evidence,
@@ -13,13 +19,10 @@ from mingjian.result import (
     Finding,
     ProjectResult,
     State,
-    SubmissionFile,
-    SubmissionResult,
 )
 from mingjian.role import load_roles
+from mingjian.run_result import SubmissionFile, SubmissionResult
 
-_BEST_FIRST = (State.EXPLICIT, State.MENTIONED, State.UNDECIDED, State.MISSING)
-_ABSENCES = {State.MISSING: "element-missing", State.MENTIONED: "element-vague"}
 _PART = "section-missing"
 _UNREAD = "同一申报件中有{}个文件未能读出，尚不能断定没有写明"
 _UNREAD_ADVICE = "请先人工查看未能读出的文件，或请申报单位重新提交该文件"
@@ -40,8 +43,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
+    """An element as a paper answers it; `teller` is the paper whose findings tell of it."""
+
     judged: Judged
     element: Element
+    teller: Judged
 
 
 def merge(papers: Sequence[Judged], unread: Sequence[FileNote] = ()) -> SubmissionResult:
@@ -50,7 +56,9 @@ def merge(papers: Sequence[Judged], unread: Sequence[FileNote] = ()) -> Submissi
     Title, unit and year are those of the application, else of the plan, else of the first file
     that states one.
     """
-    leading = _order(papers)
+    ordered = _order(papers)
+    category = _merge_category(ordered)
+    leading = [_settle_category(one, category.decided) for one in ordered]
     answers = _best_answers(leading)
     title, unit = name_submission(papers)
     return SubmissionResult(
@@ -58,7 +66,7 @@ def merge(papers: Sequence[Judged], unread: Sequence[FileNote] = ()) -> Submissi
         unit=unit,
         year=next((one.project.year for one in leading if one.project.year), None),
         files=_list_files(papers, unread),
-        category=_merge_category(leading),
+        category=category,
         elements=tuple(_merge_element(answer, len(unread)) for answer in answers),
         findings=tuple(_merge_findings(leading, answers, unread)),
         provenance=leading[0].result.provenance,
@@ -93,7 +101,7 @@ def _merge_category(leading: Sequence[Judged]) -> Category:
 
     A report says what came of it, a form and a plan what it is. Surest is one that is suggested
     before one left to a person, then the higher confidence, then the form. What a form declares
-    is kept, whichever paper decided.
+    is kept, whichever paper decided, and so is what a person settled of any.
     """
     surest = min(leading, key=_certainty)
     declared = (one.project.category.declared for one in leading)
@@ -101,6 +109,7 @@ def _merge_category(leading: Sequence[Judged]) -> Category:
     return replace(
         category,
         declared=next((words for words in declared if words), None),
+        decided=latest(one.project.category.decided for one in leading),
         evidence=_place_all(category.evidence, surest),
     )
 
@@ -115,24 +124,41 @@ def _certainty(judged: Judged) -> tuple[bool, bool, float, int]:
     )
 
 
+def _settle_category(judged: Judged, decided: Decided | None) -> Judged:
+    """Settle a paper's category as a person settled that of its submission."""
+    if decided is None:
+        return judged
+    category = replace(judged.project.category, decided=decided)
+    findings = tuple(rule_category(one, category) for one in judged.project.findings)
+    return replace(judged, project=replace(judged.project, category=category, findings=findings))
+
+
 def _best_answers(leading: Sequence[Judged]) -> list[_Answer]:
     """Give for each element the paper that answers it best, and the element as it stands there."""
     answers: dict[str, list[_Answer]] = {}
     for judged in leading:
         for element in judged.project.elements:
-            answers.setdefault(element.id, []).append(_Answer(judged, element))
+            answers.setdefault(element.id, []).append(_Answer(judged, element, judged))
     return [_best_answer(given) for given in answers.values()]
 
 
 def _best_answer(answers: Sequence[_Answer]) -> _Answer:
-    """Choose by state, then where it is required; it is required if any paper requires it."""
+    """Choose by state, then where it is required; it is required if any paper requires it.
+
+    Where a person settled the state, the paper it was settled in tells of it; a word from before an
+    edit is not held against what stands in a sister file now.
+    """
     required = any(answer.element.required for answer in answers)
     best = min(answers, key=_quality)
-    return replace(best, element=replace(best.element, required=required))
+    words = (answer.element.decided for answer in answers)
+    decided = latest(one for one in words if one and not is_outdated(one, best.element.state))
+    tellers = (one.judged for one in answers if decided and one.element.decided is decided)
+    element = replace(best.element, required=required, decided=decided)
+    return _Answer(best.judged, element, next(tellers, best.judged))
 
 
 def _quality(answer: _Answer) -> tuple[int, bool]:
-    return _BEST_FIRST.index(answer.element.state), not answer.element.required
+    return MILDEST_FIRST.index(answer.element.state), not answer.element.required
 
 
 def _merge_element(answer: _Answer, unread: int) -> Element:
@@ -148,11 +174,12 @@ def _merge_findings(
 ) -> Iterator[Finding]:
     """Give the findings of all papers, without what another answers or says already.
 
-    What the whole submission lacks is told by the paper that the merged element comes from.
+    What the whole submission lacks is told by the paper that the merged element comes from, or by
+    that in which a person settled it.
     """
     alone = len(leading) + len(unread) == 1
     for judged in leading:
-        own = {answer.element.name for answer in answers if answer.judged is judged}
+        own = {answer.element.id for answer in answers if answer.teller is judged}
         for finding in judged.project.findings:
             absent = _find_absent(finding, judged.project)
             if _is_part_elsewhere(finding, judged, leading, unread):
@@ -166,7 +193,7 @@ def _merge_findings(
 
 def _find_absent(finding: Finding, project: ProjectResult) -> Element | None:
     """Give the element that a finding calls missing or vague."""
-    if finding.rule not in _ABSENCES.values():
+    if finding.rule not in ABSENCES.values():
         return None
     return next((one for one in project.elements if one.id == finding.about), None)
 
@@ -184,8 +211,8 @@ def _is_part_elsewhere(
 
 
 def _still_stands(element: Element, own: set[str], unread: Sequence[FileNote]) -> bool:
-    hidden = element.state is State.MISSING and bool(unread)
-    return element.name in own and not hidden
+    unsure = element.state is State.MISSING and element.decided is None
+    return element.id in own and not (unsure and unread)
 
 
 def _place_all(evidence: Iterable[Evidence], judged: Judged) -> tuple[Evidence, ...]:

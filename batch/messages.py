@@ -14,20 +14,22 @@ class Request:
     """An item to read.
 
     `known` is the hash its file had in an earlier run, `upload` its content if it lies on no disk;
-    `blocks` asks for its text.
+    `blocks` asks for its text in the result, `text` for a line of its own that holds it.
     """
 
     item: Item
     known: str | None = None
     upload: bytes | None = None
     blocks: bool = False
+    text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the file came to, as one line of JSON."""
+    """What the file came to, as one line of JSON; `text` is a second one, if that was asked for."""
 
-    text: str
+    result: str
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def write_request(request: Request) -> bytes:
         "known": request.known,
         "upload": request.upload is not None,
         "blocks": request.blocks,
+        "text": request.text,
     }
     return json.dumps(head).encode() + b"\n" + (request.upload or b"")
 
@@ -64,14 +67,15 @@ def parse_request(data: bytes) -> Request:
     line, _, rest = data.partition(b"\n")
     head = json.loads(line)
     item = Item(head["file"], head["path"], _members(head["chain"]))
-    return Request(item, head["known"], rest if head["upload"] else None, head["blocks"])
+    upload = rest if head["upload"] else None
+    return Request(item, head["known"], upload, head["blocks"], head["text"])
 
 
 def write_reply(reply: Reply) -> bytes:
     """Encode a reply: its kind on a line, then what it holds."""
     match reply:
-        case Line(text):
-            return b"line\n" + text.encode()
+        case Line(result, text):
+            return b"line\n" + "\n".join(one for one in (result, text) if one is not None).encode()
         case Opened(members):
             return b"opened\n" + json.dumps([astuple(member) for member in members]).encode()
         case Unchanged():
@@ -83,7 +87,7 @@ def parse_reply(data: bytes) -> Reply:
     kind, _, rest = data.partition(b"\n")
     match kind:
         case b"line":
-            return Line(rest.decode())
+            return Line(*rest.decode().split("\n"))
         case b"opened":
             return Opened(_members(json.loads(rest)))
         case b"unchanged":

@@ -16,7 +16,8 @@ class CheckOptions:
 
     `model` is the folder of a trained model, None the shipped one; `blocks` adds the documents'
     text to the results. `decisions` is the file of what people decided, None if there is none;
-    `as_of` the day for which the ledger of stages is asked.
+    `as_of` the day for which the ledger of stages is asked. `letter` is the office's own template
+    for 修改意见, None for the shipped one; `previous` the output folder of the round before.
     """
 
     profile: str = "generic"
@@ -27,6 +28,8 @@ class CheckOptions:
     blocks: bool = False
     decisions: str | None = None
     as_of: date | None = None
+    letter: str | None = None
+    previous: str | None = None
 
     def entry(self) -> Entry:
         """Give what workers are to do."""

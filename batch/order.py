@@ -1,6 +1,7 @@
 """Who is next: items are begun, and their outcomes given, in the order of names."""
 
 import heapq
+from dataclasses import replace
 from typing import NamedTuple
 
 from batch.item import Item
@@ -25,6 +26,7 @@ class Order:
         self._at_work = at_work
         self._look_ahead = look_ahead
         self._items: list[Item] = []
+        self._names: dict[str, int] = {}
         self._waiting: list[_Place] = []
         self._begun: list[_Place] = []
         self._done: dict[_Place, Outcome] = {}
@@ -38,7 +40,12 @@ class Order:
         return len(self._items)
 
     def add(self, item: Item) -> None:
-        """Put an item in its place, which may be before items that are done already."""
+        """Put an item in its place, which may be before items that are done already.
+
+        One of the name of another, as two members of an archive may have, gets a number: results
+        are known by their names.
+        """
+        item = self._tell_apart(item)
         heapq.heappush(self._waiting, _Place(item.file, len(self._items)))
         self._items.append(item)
 
@@ -61,6 +68,17 @@ class Order:
             return None
         heapq.heappop(self._begun)
         return self._items[first.number], self._done.pop(first)
+
+    def _tell_apart(self, item: Item) -> Item:
+        folder, slash, name = item.file.rpartition("/")
+        stem, dot, suffix = name.rpartition(".")
+        head, tail = (stem, dot + suffix) if stem else (name, "")
+        file, number = item.file, self._names.get(item.file, 0)
+        while file in self._names:
+            number += 1
+            file = f"{folder}{slash}{head}（{number}）{tail}"
+        self._names |= {item.file: max(number, 1), file: 1}
+        return item if file == item.file else replace(item, file=file)
 
     def _may_begin(self, place: _Place) -> bool:
         if len(self._begun) - len(self._done) >= self._at_work:

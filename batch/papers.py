@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mingjian.document import READ, Status
 from mingjian.naming import name_key
-from mingjian.result import Decision, FileResult, Finding, ProjectResult, RosterRow
+from mingjian.result import FileResult, Finding, ProjectResult, RosterRow
 from mingjian.units import unit_key
 
 # A video answers nothing that a plan has to say, and a blank file holds nothing.
@@ -104,7 +104,7 @@ def rank_genre(genre: str) -> int:
 
 def note_file(result: FileResult) -> FileNote:
     """Take down what grouping has to know of a result."""
-    judged = [one for one in result.projects if one.category.decision is not Decision.NONE]
+    judged = [one for one in result.projects if one.category.is_project]
     papers = tuple(_note_project(result.file, project) for project in judged)
     return FileNote(
         file=result.file,

@@ -24,23 +24,14 @@ from batch.digests import Digests
 from batch.judged_run import JudgedRun, Outside, merge_group, place_pledges
 from batch.merging import Judged
 from batch.papers import FileNote, Group, note_file
+from batch.progress import HARMLESS
 from batch.submissions import group_papers
 from mingjian.document import Status
 from mingjian.profile import Profile
-from mingjian.result import (
-    FileResult,
-    Finding,
-    Provenance,
-    RunResult,
-    Severity,
-    StageState,
-    SubmissionResult,
-)
+from mingjian.result import FileResult, Finding, Provenance, Severity
+from mingjian.run_result import RunResult, StageState, SubmissionResult
 from report.counts import Counts
 from report.together import Across, JudgedTogether
-
-# Statuses that nobody has to see to: read, or known to be beyond what is installed.
-HARMLESS = frozenset({Status.OK, Status.PARTIAL, Status.SKIPPED})
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 

@@ -1,7 +1,7 @@
 """Many items through the workers, one result each, in the order of names."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Protocol
 
 from batch.conclusion import Checked, conclude, fail
@@ -10,6 +10,7 @@ from batch.messages import Opened, Request, Unchanged, parse_greeting, write_req
 from batch.options import CheckOptions
 from batch.order import Order
 from batch.outcome import Outcome
+from batch.progress import HARMLESS, Progress
 from batch.sandbox import GuardedPool
 from batch.unpacking import Unpacking
 from extract.limits import DEFAULT_LIMITS
@@ -27,14 +28,6 @@ class Interrupted(MingjianError):
     """Someone asked the run to stop; the lines given so far stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is; `total` grows when an archive is opened."""
-
-    done: int
-    total: int
-
-
 class Earlier(Protocol):
     """Results of an earlier run that may stand again."""
 
@@ -43,21 +36,28 @@ class Earlier(Protocol):
 
 
 class Runner:
-    """One run over many items. Nothing in its lines depends on the number of workers.
+    """One run over many items; `texts` asks for their text too.
 
-    An archive hands over its members only when its own turn comes: so what a limit shuts out
-    does not depend on who was quicker.
+    Nothing in its lines depends on the number of workers. An archive hands over its members only
+    when its own turn comes: so what a limit shuts out does not depend on who was quicker.
     """
 
     def __init__(
-        self, pool: GuardedPool, options: CheckOptions, earlier: Earlier | None = None
+        self,
+        pool: GuardedPool,
+        options: CheckOptions,
+        earlier: Earlier | None = None,
+        *,
+        texts: bool = False,
     ) -> None:
         self._pool = pool
         self._options = options
+        self._texts = texts
         at_work = 2 * options.jobs  # so that no worker waits for the parent
         self._order = Order(at_work, LOOK_AHEAD + at_work)
         self._unpacking = Unpacking(DEFAULT_LIMITS)
         self._earlier = earlier
+        self._progress = Progress(0, 0)
 
     def run(
         self,
@@ -68,11 +68,12 @@ class Runner:
     ) -> Iterator[Checked]:
         """Give the result of each file as soon as all before it have been given.
 
-        Raises Interrupted when `stopped` says so, SandboxError if no worker can be started.
+        `report` also hears of a time in which nothing was done. Raises Interrupted when `stopped`
+        says so, SandboxError if no worker can be started.
         """
         for item in items:
             self._order.add(item)
-        done = 0
+        report(self._count())
         while self._order:
             if stopped():
                 raise Interrupted("已按要求停止；写到 -o 文件夹的结果可加 --resume 接着做")
@@ -81,11 +82,23 @@ class Runner:
             for number, outcome in self._pool.collect(0 if settled else WAIT_SECONDS):
                 self._order.finish(number, outcome)
             if settled:
-                done += 1
                 checked = self._conclude(*settled)
+                self._note(checked)
                 if checked:
-                    yield checked
-                report(Progress(done, len(self._order)))
+                    yield replace(checked, item=settled[0])
+            report(self._count())
+
+    def _note(self, checked: Checked | None) -> None:
+        """Count one more item; an archive that opened has no result and names no file."""
+        last, failed = self._progress.file, self._progress.failed
+        if checked:
+            last = checked.result.file
+            failed += checked.result.status not in HARMLESS
+        done = self._progress.done + 1
+        self._progress = replace(self._progress, done=done, failed=failed, file=last)
+
+    def _count(self) -> Progress:
+        return replace(self._progress, total=len(self._order))
 
     def _begin(self) -> None:
         """Hand out as much work as the workers can take."""
@@ -99,7 +112,7 @@ class Runner:
     def _ask(self, item: Item) -> Request:
         earlier = self._find_earlier(item)
         known = earlier.result.sha256 if earlier else None
-        return Request(item, known=known, blocks=self._options.blocks)
+        return Request(item, known=known, blocks=self._options.blocks, text=self._texts)
 
     def _find_earlier(self, item: Item) -> Checked | None:
         return self._earlier.find(item.file) if self._earlier else None

@@ -129,7 +129,7 @@ class GuardedPool:
             ended = worker.end(answer=body)
         else:
             return self._lose(worker, FailureKind.MEMORY)
-        if worker.tasks >= self._limits.tasks or worker.resident() > self._limits.memory / 2:
+        if worker.tasks >= self._limits.tasks or worker.weigh() > self._limits.memory / 2:
             self._dismiss(worker)  # what this file left behind must not fall on the next one
         return ended
 

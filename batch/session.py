@@ -2,36 +2,40 @@
 
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from batch.conclusion import Checked
 from batch.deciding import Marker, load_file, mark_checked
 from batch.inputs import find_inputs, show_path
 from batch.item import Item
-from batch.manifest import Manifest, RunState, now, write_manifest
 from batch.messages import parse_greeting
 from batch.options import CheckOptions
-from batch.output import EARLIER, RESULTS, OutputFolder, prepare_folder
-from batch.resume import EarlierLines, set_aside
+from batch.progress import Progress
+from batch.record.manifest import Manifest, now, read_outputs
+from batch.record.output import EARLIER, EARLIER_TEXTS, LEDGER, PAGE, prepare_folder
+from batch.record.output_files import OutputFiles
+from batch.record.recording import FinishedRun, Output, Recording, Telling
+from batch.record.resume import EarlierLines
 from batch.run_pass import RunPass, RunRules, RunSummary
-from batch.runner import Progress, Runner
+from batch.runner import Runner
 from batch.sandbox import GuardedPool
 from batch.submissions import find_top
 from batch.worker import Entry
-from mingjian.decision import DecisionLine
 from mingjian.errors import UsageError
 from mingjian.model_folder import check_model_folder
 from mingjian.profile import Profile, load_profile
-from mingjian.result import SubmissionResult
+from mingjian.run_result import SubmissionResult
+from report.file_names import ANNOTATED, REVIEWS
 from report.together import JudgedTogether
 
 
 class CheckSession:
-    """A run over all that lies behind `paths`; its files are written to `output`, if that is set.
+    """A run over all that lies behind `paths`; it is written to `output`, if that is set.
 
-    `resume` takes over what an earlier run wrote there. `entry` is what workers do instead of
+    `entry` is what workers do instead of
     checking. Raises UsageError at once if a path, the profile, the model or the folder cannot be
     used, or DataFileError if the profile or the decisions are wrong.
     """
@@ -41,29 +45,32 @@ class CheckSession:
         paths: Sequence[str],
         options: CheckOptions,
         *,
-        output: Path | None = None,
-        resume: bool = False,
+        output: Output | None = None,
         entry: Entry | None = None,
     ) -> None:
         profile = _check_profile(options)
         if options.model:
             check_model_folder(Path(options.model))
-        if resume and output is None:
-            raise UsageError("--resume 要同时用 -o 指出上次的输出文件夹")
         self._paths = tuple(paths)
         self._options = options
-        self._decisions = load_file(options.decisions)
+        self._profile = profile
+        self._decisions = load_file(options.decisions, options.model)
         self._marker = Marker(self._decisions.lines if self._decisions else ())
         self._output = output
-        self._resume = resume
         self._entry = entry or options.entry()
-        self._items = _find_items(paths, output)
+        self._items = _find_items(paths, output.folder if output else None)
         self._run_pass = RunPass(_find_top(paths), RunRules(profile, options.as_of, self._marker))
+        self._recording: Recording | None = None
 
     @property
-    def decisions(self) -> tuple[DecisionLine, ...]:
-        """Give what people decided, in the order of the file."""
-        return self._decisions.lines if self._decisions else ()
+    def decisions_sha256(self) -> str | None:
+        """Give the hash of the decisions file; None if there is none."""
+        return self._decisions.sha256 if self._decisions else None
+
+    @property
+    def files(self) -> OutputFiles | None:
+        """Give the reports in the output folder; None before the run and without a folder."""
+        return self._recording.files if self._recording else None
 
     @property
     def summary(self) -> RunSummary:
@@ -90,7 +97,9 @@ class CheckSession:
         and when it is closed, the results given so far stand in the output folder.
         """
         checked = self._check(stopped, report)
-        return self._record(checked, self._output) if self._output else checked
+        if self._output is None:
+            return checked
+        return self._record(checked, self._output, Telling(stopped, report))
 
     def _check(
         self, stopped: Callable[[], bool], report: Callable[[Progress], None]
@@ -98,42 +107,43 @@ class CheckSession:
         options = self._options
         pool = GuardedPool(self._entry, options.limits(), options.jobs)
         with pool, self._earlier(pool) as earlier:
-            runner = Runner(pool, options, earlier)
+            runner = Runner(pool, options, earlier, texts=self._output is not None)
             for found in runner.run(self._items, stopped=stopped, report=report):
-                checked = mark_checked(found, self._marker)
+                checked = mark_checked(found, self._marker, self._profile)
                 self._run_pass.add(checked.result)
                 yield checked
 
     def _record(
-        self, checked: Generator[Checked, None, None], folder: Path
+        self, checked: Generator[Checked, None, None], output: Output, telling: Telling
     ) -> Generator[Checked, None, None]:
-        """Write results and, at the end, what is made from them; run.json says how it ended."""
-        hash_ = self._decisions.sha256 if self._decisions else None
-        manifest = Manifest(now(), self._paths, asdict(self._options), hash_)
-        state = RunState.INTERRUPTED
-        self._put_earlier_aside(folder)
-        try:
-            write_manifest(manifest, folder)
-            with closing(checked), OutputFolder(folder) as output:
-                for one in checked:
-                    output.write(one.line)
-                    yield one
-                output.finish(self.judge_together())
-            state = RunState.FINISHED
-        finally:
-            write_manifest(manifest.end(state, self.summary), folder)
+        """Write results and, at the end, what is made from them."""
+        options, decisions = asdict(self._options), self.decisions_sha256
+        outputs = read_outputs(output.folder)
+        manifest = Manifest(now(), self._paths, options, decisions, outputs=outputs)
+        self._recording = Recording(output.folder, manifest, resume=output.resume)
+        finish = partial(self._write_reports, output, telling)
+        return self._recording.record(checked, finish, lambda: self.summary)
 
-    def _put_earlier_aside(self, folder: Path) -> None:
-        if self._resume:
-            set_aside(folder / RESULTS, folder / EARLIER)
-        else:
-            (folder / EARLIER).unlink(missing_ok=True)
+    def _write_reports(self, output: Output, telling: Telling, recording: Recording) -> None:
+        run = FinishedRun(
+            folder=output.folder,
+            started=recording.started,
+            paths=self._paths,
+            options=self._options,
+            profile=self._profile,
+            judged=self.judge_together(),
+            items=recording.items,
+        )
+        output.write(run, recording.files, telling)
 
     def _earlier(self, pool: GuardedPool) -> AbstractContextManager[EarlierLines | None]:
-        path = self._output / EARLIER if self._output and self._resume else None
+        output = self._output
+        path = output.folder / EARLIER if output and output.resume else None
         if path is None or not path.exists() or not self._items:
             return nullcontext()
-        return EarlierLines(path, parse_greeting(pool.greet()), blocks=self._options.blocks)
+        texts = path.with_name(EARLIER_TEXTS)
+        provenance = parse_greeting(pool.greet())
+        return EarlierLines(path, texts, provenance, blocks=self._options.blocks)
 
 
 def _check_profile(options: CheckOptions) -> Profile:
@@ -150,9 +160,22 @@ def _find_items(paths: Sequence[str], output: Path | None) -> list[Item]:
         return find_inputs(paths)
     if any(os.path.realpath(path) == os.path.realpath(output) for path in paths):
         raise UsageError("输出文件夹不能就是要检查的文件夹，请用 -o 指定另一个文件夹")
+    for path in paths:
+        if _is_rewritten(path, output):
+            raise UsageError(
+                f"{show_path(path)} 在输出文件夹里，会被新写的文件替换；请用 -o 指定另一个文件夹"
+            )
     items = find_inputs(paths, leave_out=output)
     prepare_folder(output)
     return items
+
+
+def _is_rewritten(path: str, output: Path) -> bool:
+    """Say whether what is to be checked is a report, or lies where those of files are written."""
+    real = Path(os.path.realpath(path))
+    top = Path(os.path.realpath(output))
+    inside = any(real.is_relative_to(top / folder) for folder in (ANNOTATED, REVIEWS))
+    return inside or real in {top / name for name in (LEDGER, PAGE, *read_outputs(output))}
 
 
 def _find_top(paths: Sequence[str]) -> PurePosixPath:

@@ -14,6 +14,7 @@ from batch.sandbox import GuardedPool
 from batch.worker import Entry, WorkerLimits
 from mingjian.document import Document, Problem, Status
 from mingjian.errors import MingjianError, UsageError
+from mingjian.profile import load_profile
 from report.wire import document_json, json_text
 
 # How long a request waits for a worker before it is told to come back later.
@@ -38,14 +39,15 @@ def extract_file(item: Item, limits: WorkerLimits) -> str:
     reply = parse_reply(outcome.answer or b"")
     if not isinstance(reply, Line):
         raise UsageError(f"{item.file} 是压缩包，请先解压，再指定其中一个文件")
-    return reply.text
+    return reply.result
 
 
 class CheckDesk:
     """Workers that wait for single files; several threads may come to it at once.
 
     `patience` is how many seconds a request waits for a worker. `entry` is what workers do instead
-    of checking. Raises DataFileError if the decisions are wrong.
+    of checking. Raises DataFileError if the profile or the decisions are wrong, UsageError if there
+    is no such profile.
     """
 
     def __init__(
@@ -57,7 +59,8 @@ class CheckDesk:
     ) -> None:
         self._options = options
         self._patience = patience
-        decisions = load_file(options.decisions)
+        self._profile = load_profile(options.profile)
+        decisions = load_file(options.decisions, options.model)
         self._marker = Marker(decisions.lines if decisions else ())
         self._pools: queue.LifoQueue[GuardedPool] = queue.LifoQueue()  # a warm worker goes first
         for _ in range(options.jobs):
@@ -75,7 +78,7 @@ class CheckDesk:
         concluded = conclude(file, outcome, self._options.limits(), provenance)
         if not isinstance(concluded, Checked):
             concluded = fail(file, (Status.UNSUPPORTED, _ARCHIVE), provenance, outcome.note)
-        return mark_checked(concluded, self._marker).line
+        return mark_checked(concluded, self._marker, self._profile).line
 
     def close(self) -> None:
         """End all workers, waiting for those that are at work."""

@@ -13,10 +13,11 @@ from batch.worker import Service, Tell
 from extract.limits import DEFAULT_LIMITS
 from extract.office import sweep
 from mingjian.document import READ, Document
+from mingjian.result import FileText
 from nlp.engine import load_engine
-from report.wire import document_json, json_text, result_line
+from report.wire import document_json, json_text, result_line, show_blocks, text_line
 
-Write: TypeAlias = Callable[[Document, Request], str]
+Write: TypeAlias = Callable[[Document, Request], Line]
 
 
 def start_checking(profile: str, model_folder: str | None = None) -> Service:
@@ -26,8 +27,9 @@ def start_checking(profile: str, model_folder: str | None = None) -> Service:
     """
     engine = load_engine(profile, model_folder)
 
-    def write(document: Document, request: Request) -> str:
-        return result_line(judge(document, engine, blocks=request.blocks))
+    def write(document: Document, request: Request) -> Line:
+        result = result_line(judge(document, engine, blocks=request.blocks))
+        return Line(result, _write_text(document) if request.text else None)
 
     return _serve(write_greeting(engine.provenance), write)
 
@@ -35,8 +37,8 @@ def start_checking(profile: str, model_folder: str | None = None) -> Service:
 def start_extracting() -> Service:
     """Start to read items: answer with documents' structure."""
 
-    def write(document: Document, _: Request) -> str:
-        return json_text(document_json(document))
+    def write(document: Document, _: Request) -> Line:
+        return Line(json_text(document_json(document)))
 
     return _serve(b"", write)
 
@@ -44,10 +46,10 @@ def start_extracting() -> Service:
 def start_drafting(part: str) -> Service:
     """Start to read calls for projects ("call") or forms ("form"): answer with a draft's lines."""
 
-    def write(document: Document, _: Request) -> str:
+    def write(document: Document, _: Request) -> Line:
         if document.status not in READ:
-            return write_problems(document.problems)
-        return write_paper(read_draft(document, part))
+            return Line(write_problems(document.problems))
+        return Line(write_paper(read_draft(document, part)))
 
     return _serve(b"", write)
 
@@ -60,7 +62,14 @@ def _serve(greeting: bytes, write: Write) -> Service:
 def _answer(write: Write, contents: Contents, data: bytes, tell: Tell) -> bytes:
     request = parse_request(data)
     read = read_item(request, partial(_load, request, contents), tell)
-    return write_reply(Line(write(read, request)) if isinstance(read, Document) else read)
+    return write_reply(write(read, request) if isinstance(read, Document) else read)
+
+
+def _write_text(document: Document) -> str | None:
+    """Give the line of a document's text; None if it was not read."""
+    if document.status not in READ or document.sha256 is None:
+        return None
+    return text_line(FileText(document.file, document.sha256, show_blocks(document.blocks)))
 
 
 def _load(request: Request, contents: Contents) -> bytes:

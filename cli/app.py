@@ -3,6 +3,7 @@
 Worker processes import this module again, so it loads nothing before it is called.
 """
 
+import errno
 import logging
 import sys
 import traceback
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 FAILED = 2
 # What the command line library makes of Ctrl-C.
 INTERRUPTED = 130
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def main() -> None:
@@ -41,7 +43,7 @@ def run(arguments: list[str]) -> int:
     except MingjianError as error:
         write_error(f"mingjian: {error}")
     except OSError as error:
-        write_error(f"mingjian: 无法读写 {error.filename or ''}（{error.strerror}）")
+        write_error(f"mingjian: {_explain(error)}")
     except Exception:  # no status of the contract means "our fault", and Python's own is 1
         traceback.print_exc()
     else:
@@ -51,18 +53,27 @@ def run(arguments: list[str]) -> int:
     return FAILED
 
 
+def _explain(error: OSError) -> str:
+    """Say what went wrong with the disk; a full one names no file, and its words are English."""
+    if error.errno in _FULL:
+        return "磁盘写满了，没有写完；请腾出空间后重新运行，check 可加 --resume 接着做"
+    return f"无法读写 {error.filename or ''}（{error.strerror}）"
+
+
 def build_app() -> "typer.Typer":
     """Put the commands together."""
     import typer
 
-    from cli import decisions, profiles
+    from cli import decisions, ledger, profiles
     from cli.check import check
     from cli.chinese import Command, Group
+    from cli.diff import diff
     from cli.doctor import doctor
     from cli.evaluate import evaluate
     from cli.extract import extract
     from cli.schema import schema
     from cli.train import train
+    from cli.verify import verify
 
     app = typer.Typer(
         name="mingjian",
@@ -73,10 +84,11 @@ def build_app() -> "typer.Typer":
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
-    for function in (check, extract, train, evaluate, doctor, schema):
+    for function in (check, verify, diff, extract, train, evaluate, doctor, schema):
         app.command(cls=Command)(function)
     app.add_typer(profiles.build_app(), name="profiles")
     app.add_typer(decisions.build_app(), name="decisions")
+    app.add_typer(ledger.build_app(), name="ledger")
     return app
 
 

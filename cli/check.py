@@ -1,8 +1,7 @@
 """`mingjian check`: what is 明确, 提及 or 缺失 in each project, and what must be corrected."""
 
-import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,23 +14,32 @@ from cli.options import (
     Blocks,
     Decisions,
     Jobs,
+    Letter,
     Memory,
     Model,
+    Previous,
     Profile,
+    Progress,
     Quiet,
     Submissions,
     Timeout,
 )
+from cli.path_list import read_list
 from cli.settings import Format, Settings, current_settings
+from cli.showing import show_json, show_page
 from cli.stopping import StopRequest
-from cli.streams import write_error, write_out
+from cli.streams import write_error
 from mingjian.errors import UsageError
 
 if TYPE_CHECKING:
     from batch.conclusion import Checked
-    from batch.run_pass import RunSummary
+    from batch.options import CheckOptions
+    from batch.record.output_files import OutputFiles
+    from batch.record.recording import Output
     from batch.session import CheckSession
-    from mingjian.decision import DecisionLine
+    from cli.progress import ProgressReport
+    from report.closing import Outputs
+    from report.tally import Tally
 
 
 def check(
@@ -54,6 +62,7 @@ def check(
         typer.Option(metavar="block|fix|ask|note", help="达到此级别即退出 1，默认 fix"),
     ] = None,
     quiet: Quiet = None,
+    progress: Progress = None,
     files_from: Annotated[
         str | None, typer.Option(metavar="FILE|-", help="从文件或标准输入读路径，每行一个")
     ] = None,
@@ -62,6 +71,8 @@ def check(
     across: Across = None,
     decisions: Decisions = None,
     as_of: AsOf = None,
+    previous: Previous = None,
+    letter: Letter = None,
     resume: Annotated[bool, typer.Option("--resume", help="接着 -o 里上次没做完的继续")] = False,
 ) -> int:
     """审核申报材料：分类、五个明确、须补正的问题。同一项目的几份材料合并审核，一份写明即可。
@@ -79,11 +90,14 @@ def check(
         memory=memory,
         fail_on=fail_on,
         quiet=quiet,
+        progress=progress,
         blocks=blocks,
         submissions=submissions,
         across=across,
         decisions=decisions,
         as_of=as_of,
+        previous=previous,
+        letter=letter,
     )
     named = [*(paths or ()), *(read_list(files_from) if files_from else ())]
     if not named:
@@ -95,7 +109,8 @@ def run_check(paths: list[str], settings: Settings, output: Path | None, *, resu
     """Check what lies behind the paths, show the results and give the exit status."""
     from batch.options import CheckOptions, available_processors
     from batch.session import CheckSession
-    from cli.progress import ProgressLine
+    from cli.progress_faces import open_progress
+    from report.tally import Tally
 
     options = CheckOptions(
         profile=settings.profile,
@@ -106,53 +121,80 @@ def run_check(paths: list[str], settings: Settings, output: Path | None, *, resu
         blocks=settings.blocks,
         decisions=settings.decisions,
         as_of=settings.as_of,
+        previous=settings.previous,
+        letter=settings.letter,
     )
-    session = CheckSession(paths, options, output=output, resume=resume)
-    progress = ProgressLine(quiet=settings.quiet)
+    written = _open_output(output, options, resume=resume)
+    session = CheckSession(paths, options, output=written)
+    progress = open_progress(settings.progress, quiet=settings.quiet)
+    tally = Tally()
     with StopRequest() as stopped:
         try:
             with closing(session.run(stopped=stopped, report=progress)) as checked:
-                show(checked, session, settings)
+                show(_pass_on(checked, tally, progress), session, settings)
         finally:
-            progress.clear()
+            progress.close()
     if not settings.quiet:
-        _say_end(session.summary, settings.format, output)
-        _say_unused(session.decisions)
+        _say_end(tally, session, settings.format, output)
     failed = session.summary.has_failures() or session.summary.has_findings(settings.fail_on)
     return 1 if failed else 0
 
 
-def _say_end(summary: "RunSummary", format: Format, output: Path | None) -> None:
-    """Say on standard error what a person at the terminal cannot see otherwise."""
-    if not summary.files:
-        write_error("没有找到可以检查的文件")
-    elif format is not Format.TEXT:  # the text ends with its own totals
-        statuses = "，".join(f"{status} {count}" for status, count in summary.statuses.items())
-        write_error(f"共 {summary.files} 个文件（{statuses}），{summary.projects} 个项目")
-    if output:
-        write_error(f"结果已写入 {output}")
+def _open_output(folder: Path | None, options: "CheckOptions", *, resume: bool) -> "Output | None":
+    """Say where the run is written; what only its reports need is loaded for them alone."""
+    if folder is None:
+        given = {"--resume": resume, "--previous": options.previous}
+        for name in (name for name, value in given.items() if value):
+            raise UsageError(f"{name} 要同时用 -o 指出输出文件夹")
+        return None
+    from batch.record.recording import Output
+    from batch.reports.writing import ReportWriter
+
+    return Output(folder, ReportWriter(options), resume=resume)
 
 
-def _say_unused(decisions: "Sequence[DecisionLine]") -> None:
-    """Say what a decisions file holds that no check acts on yet."""
-    from mingjian.decision import DecisionKind
+def _pass_on(
+    checked: "Iterator[Checked]", tally: "Tally", progress: "ProgressReport"
+) -> "Iterator[Checked]":
+    """Count results for the end, and keep the screen clear for them if they are shown there."""
+    same_screen = sys.stdout.isatty()
+    for one in checked:
+        tally.add(one.result)
+        if same_screen:
+            progress.clear()
+        yield one
 
-    unused = sum(line.kind is not DecisionKind.FINDING for line in decisions)
-    if unused:
-        write_error(f"决定文件中对类别、要素的决定有 {unused} 条，审核时暂不采用")
+
+def _say_end(tally: "Tally", session: "CheckSession", format: Format, output: Path | None) -> None:
+    """Say on standard error what the run came to; text ends with that by itself."""
+    from report.closing import close_run, say_outputs
+
+    outputs = _find_outputs(output, session.files) if output and session.files else None
+    if format is not Format.TEXT:
+        lines = close_run(tally, session.judge_together(), outputs)
+    else:
+        lines = say_outputs(outputs) if outputs else []
+    for line in lines:
+        write_error(line.text)
+
+
+def _find_outputs(folder: Path, files: "OutputFiles") -> "Outputs":
+    from batch.record.output_files import list_written
+    from report.closing import Outputs
+
+    unwritten = tuple((one.name, one.reason) for one in files.unwritten)
+    return Outputs(str(folder), tuple(list_written(files.written)), files.kept, unwritten)
 
 
 def show(checked: "Iterator[Checked]", session: "CheckSession", settings: Settings) -> None:
     """Write results to standard output as they come; also valid if the run has to stop."""
     if settings.format is Format.TEXT:
-        _show_table(checked, session)
-        return
-    lines = _give_lines(checked, session, settings)
-    if settings.format is Format.JSON:
-        _show_array(lines)
+        from report.table import print_results
+
+        results = (one.result for one in checked)
+        show_page(lambda console: print_results(results, console, session.judge_together))
     else:
-        for line in lines:
-            write_out(f"{line}\n")
+        show_json(_give_lines(checked, session, settings), settings.format)
 
 
 def _give_lines(
@@ -167,46 +209,3 @@ def _give_lines(
         yield from map(submission_line, session.submissions())
     if settings.across:
         yield across_line(session.judge_together().run)
-
-
-def _show_array(lines: Iterator[str]) -> None:
-    between = "[\n"
-    try:
-        for line in lines:
-            write_out(between + line)
-            between = ",\n"
-    finally:
-        write_out("[]\n" if between == "[\n" else "\n]\n")
-
-
-def _show_table(checked: "Iterator[Checked]", session: "CheckSession") -> None:
-    from rich.console import Console
-
-    from report.table import print_results
-
-    try:
-        print_results((one.result for one in checked), Console(), session.judge_together)
-    except SystemExit as error:  # rich's way to say that nobody reads standard output any more
-        raise typer.Exit(2) from error
-
-
-def read_list(source: str) -> list[str]:
-    """Read paths from a file, or standard input for `-`: one a line, or NUL between them.
-
-    Raises UsageError if the file cannot be read.
-    """
-    try:
-        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-    except OSError as error:
-        raise UsageError(f"读不出 {source}（{error.strerror}）") from error
-    text = _decode_list(data.removeprefix(b"\xef\xbb\xbf"))
-    lines = text.split("\0") if "\0" in text else text.splitlines()
-    return [line for line in lines if line.strip()]
-
-
-def _decode_list(data: bytes) -> str:
-    """Read as UTF-8; failing that, names as this system writes them."""
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data.decode("gb18030", "replace") if os.name == "nt" else os.fsdecode(data)

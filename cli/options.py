@@ -25,14 +25,32 @@ TaxonomyFile: TypeAlias = Annotated[
     typer.Option("--taxonomy", metavar="FILE", help="分类体系文件，默认用模型文件夹里的或自带的"),
 ]
 Quiet: TypeAlias = Annotated[bool | None, typer.Option("--quiet", help="不显示进度和小结")]
+Progress: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="auto|json|none", help="进度：auto 只在终端显示，json 每行一个对象，供程序读"
+    ),
+]
 Blocks: TypeAlias = Annotated[bool | None, typer.Option("--blocks", help="结果中附上全文各段")]
 Decisions: TypeAlias = Annotated[
     str | None,
-    typer.Option(metavar="FILE", help="决定文件 decisions.jsonl：已标为不成立的问题不再计入"),
+    typer.Option(metavar="FILE", help="决定文件 decisions.jsonl：以人定的为准，不成立的不再计入"),
+]
+Originals: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--originals", metavar="PATH", help="决定所说的原文件所在，可写几次"),
 ]
 AsOf: TypeAlias = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="列出截至这一天各阶段缺的材料，如 2025-11-30"),
+]
+Previous: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help="上一轮的输出文件夹；报告中列出退改：已改、仍在、新出现"),
+]
+Letter: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="本单位的修改意见模板（.docx），默认用自带的"),
 ]
 Across: TypeAlias = Annotated[
     bool | None,

@@ -8,7 +8,6 @@ from mingjian.profile import Profile
 from mingjian.profile.keys import KEYS
 from mingjian.profile.vocabulary import load_vocabulary
 
-NOT_YET = "（只是记下来，现在还没有检查用到）"
 _ATTRIBUTES = {
     "require": "requirements",
     "threshold": "thresholds",
@@ -21,6 +20,8 @@ _ATTRIBUTES = {
     "expression": "expressions",
     "labels": "labels",
     "score": "scores",
+    "score_sheet": "score_sheets",
+    "matrix": "matrix",
     "wording": "wording",
     "finding": "findings",
     "example": "examples",
@@ -45,7 +46,7 @@ def _describe_table(key: Key, value: Any, words: Vocabulary) -> Iterator[str]:
     records = list(_records(key, value))
     lines = [list(_describe_record(key.keys, record, words)) for _, record in records]
     if any(lines):
-        yield f"\n{key.label}{'' if key.enforced else NOT_YET}"
+        yield f"\n{key.label}"
     for (name, _), block in zip(records, lines, strict=True):
         if name:
             yield f"  {_word(key.words, name, words)}"

@@ -10,20 +10,30 @@ from mingjian.errors import UsageError
 What = Annotated[
     str,
     typer.Argument(
-        metavar="result|submission|across|profile", help="结果行、申报件行、跨文件行，还是规则档"
+        metavar="result|submission|across|text|diff|profile",
+        help="结果行、申报件行、跨文件行、原文行、两轮对照，还是规则档",
     ),
 ]
 
 
 def schema(what: What = "result") -> int:
-    """输出 JSON Schema：result 文件行，submission 申报件行，across 跨文件行，profile 规则档。"""
+    """输出 JSON Schema：结果行、申报件行、跨文件行、原文 text、两轮对照 diff、规则档。"""
     from mingjian.profile.schema import profile_schema
-    from report.wire import across_schema, json_text, result_schema, submission_schema
+    from report.wire import (
+        across_schema,
+        diff_schema,
+        json_text,
+        result_schema,
+        submission_schema,
+        text_schema,
+    )
 
     schemas = {
         "result": result_schema,
         "submission": submission_schema,
         "across": across_schema,
+        "text": text_schema,
+        "diff": diff_schema,
         "profile": profile_schema,
     }
     if what not in schemas:

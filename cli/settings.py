@@ -25,7 +25,7 @@ LEAST_MEMORY = 256
 # The years the tool reads dates in; another one is a slip of the pen.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2049
 _DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
-_PATHS = frozenset({"model", "decisions"})
+_PATHS = frozenset({"model", "decisions", "previous", "letter"})
 
 
 class Format(StrEnum):
@@ -36,13 +36,22 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
+class ProgressForm(StrEnum):
+    """How progress is told on standard error; auto is a line where it is a terminal."""
+
+    AUTO = "auto"
+    JSON = "json"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The common options; `jobs` None is as many as there are processors.
 
     `model` is the folder of a trained model, None the shipped one; `timeout` is in seconds a file,
     `memory` in MB a worker; `fail_on` is the least severity that makes the exit status 1.
-    `decisions` is the file of what people decided, `as_of` the day the ledger of stages is for.
+    `decisions` is the file of what people decided, `as_of` the day the ledger of stages is for,
+    `previous` the output of the round before, `letter` the office's own template for 修改意见.
     """
 
     profile: str = "generic"
@@ -53,11 +62,14 @@ class Settings:
     memory: int = 1024
     fail_on: Severity = Severity.FIX
     quiet: bool = False
+    progress: ProgressForm = ProgressForm.AUTO
     blocks: bool = False
     submissions: bool = False
     across: bool = False
     decisions: str | None = None
     as_of: date | None = None
+    previous: str | None = None
+    letter: str | None = None
 
 
 def load_settings(
@@ -152,6 +164,10 @@ def _parse_format(value: Any, where: str) -> Format:
     return Format(_choose(value, where, [one.value for one in Format]))
 
 
+def _parse_progress(value: Any, where: str) -> ProgressForm:
+    return ProgressForm(_choose(value, where, [one.value for one in ProgressForm]))
+
+
 def _parse_severity(value: Any, where: str) -> Severity:
     return Severity(_choose(value, where, [one.value for one in Severity]))
 
@@ -213,11 +229,14 @@ PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "memory": _parse_memory,
     "fail-on": _parse_severity,
     "quiet": _parse_switch,
+    "progress": _parse_progress,
     "blocks": _parse_switch,
     "submissions": _parse_switch,
     "across": _parse_switch,
     "decisions": _parse_text,
     "as-of": _parse_day,
+    "previous": _parse_text,
+    "letter": _parse_text,
 }
 
 

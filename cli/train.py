@@ -1,15 +1,16 @@
-"""`mingjian train`: a classifier of one's own, from one's own labelled documents."""
+"""`mingjian train`: a classifier of one's own, from labelled documents or what people decided."""
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.options import TaxonomyFile
+from cli.decisions import read_decided
+from cli.options import Originals, TaxonomyFile
 from cli.streams import write_error, write_out
 from mingjian.errors import ModelError, UsageError
 from mingjian.model_folder import load_own_taxonomy, taxonomy_file
@@ -26,14 +27,21 @@ FEW = 5
 
 
 def train(
-    data: Annotated[Path, typer.Argument(metavar="DATA", help="已标注的材料（JSONL）")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="把模型写到文件夹")],
+    data: Annotated[
+        Path | None, typer.Argument(metavar="DATA", help="已标注的材料（JSONL）")
+    ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="决定文件 decisions.jsonl：学习人定下的类别"),
+    ] = None,
+    originals: Originals = None,
     taxonomy: TaxonomyFile = None,
     keep_shipped: Annotated[
         bool, typer.Option("--keep-shipped", help="连同自带的训练材料一起学习")
     ] = False,
 ) -> int:
-    """用自己标注的材料训练分类器；比原有模型差的不会写入。
+    """用自己标注的材料、人定下的类别训练分类器；比原有模型差的不会写入。
 
     \b
     退出码：0 已写入，2 命令或材料有误，或新模型不如原有的。
@@ -41,18 +49,18 @@ def train(
     if find_spec("sklearn") is None:
         raise UsageError("训练需要 scikit-learn，请先运行 pip install mingjian[train]")
     from batch.learning.corpus import load_training
-    from batch.learning.own_data import load_own_data
     from batch.learning.own_model import train_own
     from batch.learning.own_record import write_own_model
 
+    source = _find_source(data, decisions, originals)
     scheme_file = taxonomy or taxonomy_file(output)
     scheme = load_own_taxonomy(scheme_file)
     scheme_text = scheme_file.read_bytes()
     kept = _load_kept(output, scheme)
-    found = load_own_data(data, scheme.labels)
     _check_writable(output)
+    found = _load_data(data, decisions, originals or (), scheme)
     if not keep_shipped:
-        _check_labels(data, found, scheme)
+        _check_labels(source, found, scheme)
     own = train_own(found, scheme, load_training() if keep_shipped else (), _tell(found))
     write_out(_describe(found, own, scheme))
     if kept:
@@ -62,6 +70,32 @@ def train(
     write_own_model(output, own.model, scheme_text, _metrics(own, scheme))
     write_error(f"模型已写入 {output}；使用时写 mingjian check --model {output}")
     return 0
+
+
+def _find_source(data: Path | None, decisions: Path | None, originals: list[str] | None) -> Path:
+    """Give the file that messages name as the one learnt from; raises UsageError without any."""
+    if bool(decisions) != bool(originals):
+        raise UsageError(
+            "--decisions 和 --originals 要一起写：决定文件里没有原文，要重新指出原文件"
+        )
+    source = data or decisions
+    if source is None:
+        raise UsageError("请写上已标注的材料，或用 --decisions 和 --originals 指出决定文件和原文件")
+    return source
+
+
+def _load_data(
+    data: Path | None, decisions: Path | None, originals: Sequence[str], scheme: Taxonomy
+) -> "OwnData":
+    from batch.learning.decided_rows import join_lines
+    from batch.learning.own_data import build_own_data, read_data
+
+    lines = read_data(data) if data else []
+    if decisions is None:
+        return build_own_data(data or Path(), lines, scheme.labels)
+    rows = read_decided(decisions, originals, scheme)
+    source = data or decisions
+    return build_own_data(source, join_lines(source, lines, rows), scheme.labels)
 
 
 def _check_labels(path: Path, data: "OwnData", taxonomy: Taxonomy) -> None:

@@ -36,10 +36,11 @@ def find_told(
         for finding in check.find(subject)
         if finding.rule in told
     ]
-    numbered = [*add_fingerprints(sorted(found, key=_order))]
+    numbered = [*add_fingerprints(sorted(found, key=told_order))]
     return tuple(reword(numbered, profile.findings))
 
 
-def _order(finding: Finding) -> tuple[int, str, int, int, str]:
+def told_order(finding: Finding) -> tuple[int, str, int, int, str]:
+    """Give the key by which findings are told: severity, file, place, rule."""
     whose = (finding.file or "", finding.project or 0)
     return -finding.severity.rank, *whose, finding.block, finding.rule

@@ -8,9 +8,9 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 from mingjian.errors import DataFileError
 from mingjian.key_reading import read_given
 from mingjian.keys import Key, Kind, Place, Vocabulary
-from mingjian.result import REJECTED, State
+from mingjian.result import LEFT_OPEN, NO_PROJECT, REJECTED, State
 
 ACCEPTED = "accepted"
 
@@ -39,8 +39,8 @@ class DecisionLine:
     """One line: what `by` decided `at` a time, in ISO 8601, of a thing in a project of a file.
 
     `id` is a finding's fingerprint, an element's id, "" of a category; `value` accepted or rejected
-    of a finding, a state of an element, else a label. `project` is None of a finding that is about
-    a whole file (it could not be read, a roster lists what is not there). `title`, `unit` and
+    of a finding, a state of an element, else a label, 待定 or 非项目. `project` is None of what is
+    about a whole file (it could not be read, a roster lists what is not there). `title`, `unit` and
     `genre` are those of the project; by them a decision is known again when the file was edited.
     """
 
@@ -101,13 +101,16 @@ KEYS = (
 # JSON and a console in another code page may give half a character, which UTF-8 cannot hold.
 HALF = re.compile("[\ud800-\udfff]")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+# A time without its distance from UTC is that of the offices whose projects are read.
+_HERE = timezone(timedelta(hours=8))
 
 
-def load_decisions(path: Path) -> DecisionFile:
-    """Read a decisions file in UTF-8.
+def load_decisions(path: Path, labels: Collection[str] | None = None) -> DecisionFile:
+    """Read a decisions file in UTF-8; `labels` are those of the taxonomy in force, if it is known.
 
-    Raises DataFileError naming line and key for a line that is wrong, and for decisions of
-    different people at the same time that differ, unless a later line settles it.
+    Raises DataFileError naming line and key for a line that is wrong, for a category that is none
+    of the labels, 待定 or 非项目, and for decisions of different people at the same time that
+    differ, unless a later line settles it.
     """
     try:
         data = path.read_bytes()
@@ -118,6 +121,8 @@ def load_decisions(path: Path) -> DecisionFile:
     except UnicodeDecodeError as error:
         raise DataFileError(path, "file", "不是 UTF-8 编码，请另存为 UTF-8 后再试") from error
     numbered = dict(_read_lines(path, text))
+    if labels is not None:
+        _check_labels(path, numbered, labels)
     _check_agreement(path, numbered)
     return DecisionFile(hashlib.sha256(data).hexdigest(), tuple(numbered.values()))
 
@@ -128,6 +133,15 @@ def parse_time(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
+
+
+def find_moment(text: str) -> datetime:
+    """Read a time that is known to be one, so that any two can be compared.
+
+    Raises ValueError if it is none. One that does not say how far from UTC it is is China's.
+    """
+    time = datetime.fromisoformat(text)
+    return time if time.tzinfo else time.replace(tzinfo=_HERE)
 
 
 def _read_lines(path: Path, text: str) -> Iterator[tuple[int, DecisionLine]]:
@@ -169,6 +183,19 @@ def _parse(place: Place, line: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise DataFileError(place.path, where, '一行要写成一个 {"sha256": …, "by": …}')
     return value
+
+
+def _check_labels(
+    path: Path, numbered: Mapping[int, DecisionLine], labels: Collection[str]
+) -> None:
+    known = (*labels, LEFT_OPEN, NO_PROJECT)
+    for number, line in numbered.items():
+        if line.kind is DecisionKind.CATEGORY and line.value not in known:
+            reason = (
+                f"分类体系里没有“{line.value}”这一类，可以写的是{'、'.join(known)}；"
+                "请改正这一行，如用的是自己的分类体系，请用 --model 指出模型文件夹"
+            )
+            raise DataFileError(path, f"第{number}行.value", reason)
 
 
 def _check_agreement(path: Path, numbered: Mapping[int, DecisionLine]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from mingjian.document import Field
 from mingjian.errors import DataFileError
 from mingjian.paths import ELEMENTS
-from mingjian.result import State
+from mingjian.result import FieldResult, State
 from mingjian.toml import Table, check_keys, get_tables, get_text, get_texts, load_toml
 
 KINDS = ("pattern", "steps", "section")
@@ -80,7 +80,7 @@ class ElementDefinition:
     least: int = 1
     quotes: int = 3
 
-    def asks(self, field: Field) -> bool:
+    def asks(self, field: Field | FieldResult) -> bool:
         """Say whether a form field asks for this element."""
         return field.canonical in self.fields or field.label in self.labels
 

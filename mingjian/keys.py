@@ -54,7 +54,7 @@ class Key:
     `words` names the list its texts (of NAMED: its names) come from, "" for free text. A key that
     is a table has `keys` of its own and `make`, which takes their values as keyword arguments;
     `least` are keys of which one must be there. Of TABLES, an item with the same `identity` as an
-    earlier one takes its place. `enforced` says whether a check acts on it today.
+    earlier one takes its place.
     """
 
     name: str
@@ -68,7 +68,6 @@ class Key:
     make: Callable[..., Any] | None = None
     least: tuple[str, ...] = ()
     identity: str = ""
-    enforced: bool = True
 
     @property
     def attribute(self) -> str:

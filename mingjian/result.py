@@ -111,6 +111,27 @@ class Ranked:
     probability: float
 
 
+# What is decided of a finding that then no longer counts.
+REJECTED = "rejected"
+# What is decided of a category besides a label: a person is still to settle it; it is no project.
+LEFT_OPEN, NO_PROJECT = "待定", "非项目"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided, why, who and when.
+
+    `value` is accepted or rejected of a finding, a state of an element, and of a category a label,
+    待定 or 非项目. `carried` says that it was decided on an earlier version of the file.
+    """
+
+    value: str
+    reason: str
+    by: str
+    at: str
+    carried: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Category:
     """What kind of project this is; `label` is None outside the project gate.
@@ -118,7 +139,8 @@ class Category:
     `confidence` is the calibrated probability that `label` is right. `declared` is what the form
     itself says; it never feeds the classifier. `doubt` says why a person decides, where one does.
     `forced` says that the scheme wants a label for every project (按要求选定): a person still
-    decides, and `label` is the nearest of those the scheme knows.
+    decides, and `label` is the nearest of those the scheme knows. `decided` is what a person said;
+    what the tool said stays beside it.
     """
 
     label: str | None
@@ -130,13 +152,33 @@ class Category:
     evidence: tuple[Evidence, ...]
     doubt: Doubt | None = None
     forced: bool = False
+    decided: Decided | None = None
+
+    @property
+    def is_project(self) -> bool:
+        """Say whether this counts as a project: as a person settled it, else as the tool said."""
+        if self.decided is None or self.decided.value == LEFT_OPEN:
+            return self.decision is not Decision.NONE
+        return self.decided.value != NO_PROJECT
+
+    @property
+    def named(self) -> str | None:
+        """Give the label a person gave; None if nobody did."""
+        value = self.decided.value if self.decided else LEFT_OPEN
+        return None if value in {LEFT_OPEN, NO_PROJECT} else value
+
+    @property
+    def settled(self) -> str | None:
+        """Give the label that counts: a person's before the tool's; None if it is no project."""
+        return (self.named or self.label) if self.is_project else None
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
     """A required element (项目进度, 责任人 …): its state, the value found, and where.
 
-    `normal` is the value in normal form, see docs/values.md; None if the value has none.
+    `normal` is the value in normal form, see docs/values.md; None if the value has none. `decided`
+    is the state a person gave it; `state` stays what the tool said.
     """
 
     id: str
@@ -148,24 +190,12 @@ class Element:
     advice: str
     evidence: tuple[Evidence, ...]
     normal: str | None = None
+    decided: Decided | None = None
 
-
-# What is decided of a finding that then no longer counts.
-REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a person decided of a finding: accepted or rejected, why, who and when.
-
-    `carried` says that it was decided on an earlier version of the file.
-    """
-
-    value: str
-    reason: str
-    by: str
-    at: str
-    carried: bool = False
+    @property
+    def settled(self) -> State:
+        """Give the state that counts: a person's before the tool's."""
+        return State(self.decided.value) if self.decided else self.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +289,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class BlockResult:
-    """A block as `extract` and `--blocks` show it."""
+    """A block as `extract` and `--blocks` show it.
+
+    The spans are set where a merged cell takes more than one row or column of its table.
+    """
 
     kind: str
     text: str
@@ -268,6 +301,17 @@ class BlockResult:
     table: int | None
     row: int | None
     column: int | None
+    row_span: int | None = None
+    column_span: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """The text of a file that was read: what `block` and offsets in its result count."""
+
+    file: str
+    sha256: str
+    blocks: tuple[BlockResult, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,93 +338,3 @@ class FileResult:
     projects: tuple[ProjectResult, ...] = ()
     blocks: tuple[BlockResult, ...] | None = None
     roster: tuple[RosterRow, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SubmissionFile:
-    """A file of a submission: what kind of document it is and which of its projects belongs here.
-
-    `genre` and `project` are None for a file beside the others that could not be read: it may hold
-    what they lack.
-    """
-
-    file: str
-    sha256: str | None
-    status: Status
-    genre: str | None
-    project: int | None
-
-
-class Verdict(StrEnum):
-    """What came of a promised quantity: reached, not reached, or nothing was said of it."""
-
-    MET = "met"
-    UNMET = "unmet"
-    UNMENTIONED = "unmentioned"
-
-
-@dataclass(frozen=True, slots=True)
-class Pledge:
-    """A promised quantity against the result; both quotes name their file."""
-
-    what: str
-    verdict: Verdict
-    promised: Evidence
-    result: Evidence | None
-
-
-@dataclass(frozen=True, slots=True)
-class SubmissionResult:
-    """What a unit handed in for one project, judged together: a form and its plan, or one file.
-
-    An element has its best state over the files, and is undecided rather than missing where a file
-    could not be read. Evidence and findings name their file; a finding that a sister file answers
-    is left out, and what all lack is told once. `category` is that of the file it is surest in,
-    applications and plans before others. `pledges` are there if a report is among the files or was
-    matched to them.
-    """
-
-    title: str
-    unit: str | None
-    year: int | None
-    files: tuple[SubmissionFile, ...]
-    category: Category
-    elements: tuple[Element, ...]
-    findings: tuple[Finding, ...]
-    provenance: Provenance
-    pledges: tuple[Pledge, ...] | None = None
-
-    @property
-    def unread(self) -> int:
-        """Count the files that could not be read."""
-        return sum(file.project is None for file in self.files)
-
-
-@dataclass(frozen=True, slots=True)
-class StageState:
-    """What one submission has of one stage's documents; `due` is its last day, None if open.
-
-    `state` is there, missing, or later where the stage has not ended by the day asked about.
-    """
-
-    title: str
-    unit: str | None
-    stage: str
-    label: str
-    due: str | None
-    state: str
-    files: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RunResult:
-    """What only the whole run shows: findings across files, and the ledger of stages.
-
-    A finding's `file` and `project` say whose it is; without them it is of no file in the run (应报
-    未报). `stages` is None unless a day was asked about.
-    """
-
-    findings: tuple[Finding, ...]
-    provenance: Provenance | None
-    stages: tuple[StageState, ...] | None = None

@@ -7,15 +7,17 @@ an earlier version, and is then read as False. So a new attribute needs no line 
 
 import inspect
 import types
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
 # Enough for a probability; more digits differ between machines' arithmetic libraries.
 FLOAT_DIGITS = 6
 
 Plain: TypeAlias = Any  # None, bool, int, float, str, list[Plain] or dict[str, Plain]
+_Step: TypeAlias = Callable[[Any], Any]
 
 _JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
@@ -35,40 +37,31 @@ class _Attribute(NamedTuple):
     added: bool = False
 
 
+class _Misfit(Exception):
+    """A value that is not what belongs there; the way to it is put together on the way out."""
+
+    def __init__(self, reason: str, way: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.way = way
+
+
 def encode(hint: Any, value: Any) -> Plain:
     """Give `value`, which is of type `hint`, as a plain JSON value."""
-    if value is None:
-        return None
-    kind = _take_apart(hint)
-    if kind.item is not None:
-        return [encode(kind.item, one) for one in value]
-    if kind.base is float:
-        return round(float(value), FLOAT_DIGITS) + 0.0  # -0.0 becomes 0.0
-    if issubclass(kind.base, StrEnum):
-        return str(value)
-    if is_dataclass(kind.base):
-        return _encode_record(kind.base, value)
-    return value
+    return _encoder(hint)(value)
 
 
 def decode(hint: Any, value: Plain, where: str = "") -> Any:
     """Make an object of type `hint` out of plain JSON values; keys nobody knows are passed over.
 
-    A later version may have added keys. Raises ValueError that names the place in the JSON.
+    A later version may have added keys. Raises ValueError that names the place in the JSON, from
+    `where` on.
     """
-    kind = _take_apart(hint)
-    if value is None and kind.nullable:
-        return None
-    if kind.item is not None:
-        items = _expect(list, value, where)
-        return tuple(decode(kind.item, one, f"{where}[{i}]") for i, one in enumerate(items))
-    if kind.base is float:
-        return float(_expect((int, float), value, where))
-    if issubclass(kind.base, StrEnum):
-        return _decode_word(kind.base, value, where)
-    if is_dataclass(kind.base):
-        return _decode_record(kind.base, _expect(dict, value, where), where)
-    return _expect(kind.base, value, where)
+    try:
+        return _decoder(hint)(value)
+    except _Misfit as misfit:
+        place = f"{where}{misfit.way}".lstrip(".") or "line"
+        raise ValueError(f"{place}: {misfit.reason}") from misfit
 
 
 def describe(hint: Any, definitions: dict[str, Plain]) -> Plain:
@@ -108,33 +101,122 @@ def _attributes(record: Any) -> tuple[_Attribute, ...]:
     )
 
 
-def _encode_record(record: Any, value: Any) -> dict[str, Plain]:
-    pairs = ((a, getattr(value, a.name)) for a in _attributes(record))
-    return {a.name: encode(a.hint, one) for a, one in pairs if not (a.optional and one is None)}
+@cache
+def _encoder(hint: Any) -> _Step:
+    """Make the function that encodes values of a type: hints are looked at once, not each time."""
+    kind = _take_apart(hint)
+    write = _write_items(_encoder(kind.item)) if kind.item is not None else _base_encoder(kind.base)
+    return lambda value: None if value is None else write(value)
 
 
-def _decode_record(record: Any, value: dict[str, Plain], where: str) -> Any:
-    given = {}
-    for name, hint, optional, added in _attributes(record):
-        place = f"{where}.{name}".lstrip(".")
-        if name in value:
-            given[name] = decode(hint, value[name], place)
-        elif not (optional or added):
-            raise ValueError(f"{place}: the key is missing")
-    return record(**given)
+def _base_encoder(base: Any) -> _Step:
+    if base is float:
+        return lambda value: round(float(value), FLOAT_DIGITS) + 0.0  # -0.0 becomes 0.0
+    if issubclass(base, StrEnum):
+        return str
+    return _write_record(base) if is_dataclass(base) else lambda value: value
 
 
-def _decode_word(words: type[StrEnum], value: Plain, where: str) -> StrEnum:
+def _write_items(write: _Step) -> _Step:
+    return lambda items: [write(one) for one in items]
+
+
+def _write_record(record: Any) -> _Step:
+    attributes = [(a.name, a.optional, _encoder(a.hint)) for a in _attributes(record)]
+
+    def write(value: Any) -> dict[str, Plain]:
+        plain = {}
+        for name, optional, step in attributes:
+            one = getattr(value, name)
+            if one is not None or not optional:
+                plain[name] = step(one)
+        return plain
+
+    return write
+
+
+@cache
+def _decoder(hint: Any) -> _Step:
+    """Make the function that decodes values of a type, as `_encoder` does."""
+    kind = _take_apart(hint)
+    read = _read_items(_decoder(kind.item)) if kind.item is not None else _base_decoder(kind.base)
+    return (lambda value: None if value is None else read(value)) if kind.nullable else read
+
+
+def _base_decoder(base: Any) -> _Step:
+    if base is float:
+        return lambda value: value if type(value) is float else float(_expect(int, value))
+    if issubclass(base, StrEnum):
+        return _read_word(base)
+    return _read_record(base) if is_dataclass(base) else partial(_expect, base)
+
+
+def _read_items(read: _Step) -> _Step:
+    def read_all(value: Plain) -> tuple[Any, ...]:
+        items: list[Any] = []
+        try:
+            for one in _expect(list, value):
+                items.append(read(one))
+        except _Misfit as misfit:
+            misfit.way = f"[{len(items)}]{misfit.way}"
+            raise
+        return tuple(items)
+
+    return read_all
+
+
+def _read_record(record: Any) -> _Step:
+    attributes = [
+        (a.name, _as_they_are(a.hint), _decoder(a.hint), not (a.optional or a.added))
+        for a in _attributes(record)
+    ]
+
+    def read(value: Plain) -> Any:
+        given = {}
+        for name, kept, step, needed in attributes:
+            one = value.get(name, ...)
+            if type(one) in kept:
+                given[name] = one
+            elif one is not ...:
+                given[name] = _read_within(name, step, one)
+            elif needed:
+                raise _Misfit("the key is missing", f".{name}")
+        return record(**given)
+
+    return lambda value: read(_expect(dict, value))
+
+
+def _as_they_are(hint: Any) -> frozenset[type]:
+    """Give the types of values that need no step: most do not, and each step takes time."""
+    kind = _take_apart(hint)
+    if kind.base not in _JSON_TYPES:
+        return frozenset()
+    return frozenset({kind.base, types.NoneType} if kind.nullable else {kind.base})
+
+
+def _read_within(name: str, step: _Step, value: Plain) -> Any:
     try:
-        return words(value)
-    except ValueError as error:
-        raise ValueError(f"{where}: {error}") from error
+        return step(value)
+    except _Misfit as misfit:
+        misfit.way = f".{name}{misfit.way}"
+        raise
 
 
-def _expect(wanted: Any, value: Plain, where: str) -> Any:
-    # In Python True is an int; in JSON it is none.
-    if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
-        raise ValueError(f"{where or 'line'}: {type(value).__name__} is not what belongs here")
+def _read_word(words: type[StrEnum]) -> _Step:
+    known = {word.value: word for word in words}
+
+    def read(value: Plain) -> StrEnum:
+        try:
+            return known[value]
+        except (KeyError, TypeError) as error:
+            raise _Misfit(f"{value!r} is not a valid {words.__name__}") from error
+
+    return read
+
+
+def _expect(wanted: type, value: Plain) -> Any:
+    if type(value) is not wanted:  # exactly: in Python True is an int, in JSON it is none
+        raise _Misfit(f"{type(value).__name__} is not what belongs here")
     return value
 
 

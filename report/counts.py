@@ -6,17 +6,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from mingjian.document import READ, Status
-from mingjian.result import (
-    Decision,
-    FileResult,
-    Finding,
-    ProjectResult,
-    Severity,
-    State,
-    SubmissionResult,
-)
+from mingjian.result import Decision, FileResult, Finding, ProjectResult, Severity, State
+from mingjian.run_result import SubmissionResult
 
 UNLABELLED = "未分类"
+# Beside the tool's own decisions, for a category that a person gave.
+DECIDED = "decided"
 
 _Code = TypeVar("_Code")
 
@@ -28,8 +23,10 @@ class Counts:
     `projects` are those inside the project gate, `others` the documents outside it; `submissions`
     are the projects with those judged together as one. By submission, findings are counted by
     severity, categories by label and decision, labels nobody got with 0, and elements by name and
-    state, only where the profile requires them. Findings that a person rejected are `rejected` and
-    count nowhere else.
+    state, only where the profile requires them. A person's word goes before the tool's: a label
+    that a person gave is counted under DECIDED, what a person calls no project among the `others`.
+    Findings that a person rejected are `rejected` and count nowhere else. `names` are those of all
+    elements judged by id, as they come.
     """
 
     projects: int = 0
@@ -40,8 +37,9 @@ class Counts:
     genres: Counter[str] = field(default_factory=Counter)
     years: Counter[int | None] = field(default_factory=Counter)
     severities: Counter[Severity] = field(default_factory=Counter)
-    categories: dict[str, Counter[Decision]] = field(default_factory=dict)
+    categories: dict[str, Counter[str]] = field(default_factory=dict)
     elements: dict[str, Counter[State]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     @property
     def files(self) -> int:
@@ -54,9 +52,9 @@ class Counts:
         return sum(self.statuses[status] for status in READ)
 
     @property
-    def must_fix(self) -> int:
-        """Count the findings that stand in the way or must be mended."""
-        return self.severities[Severity.BLOCK] + self.severities[Severity.FIX]
+    def undecided(self) -> int:
+        """Count the submissions whose category a person has to settle."""
+        return sum(origins[Decision.REVIEW] for origins in self.categories.values())
 
     def add(self, result: FileResult) -> None:
         """Count one more file."""
@@ -77,12 +75,14 @@ class Counts:
     def _add_project(self, project: ProjectResult) -> None:
         self.genres[project.genre] += 1
         self.years[project.year] += 1
-        if project.category.decision is Decision.NONE:
-            self.others += 1
-            self._find(project, 1)
-        else:
+        for element in project.elements:
+            self.names.setdefault(element.id, element.name)
+        if project.category.is_project:
             self.projects += 1
             self._judge(project, 1)
+        else:
+            self.others += 1
+            self._count(project.findings, 1)
 
     def _judge(self, judged: ProjectResult | SubmissionResult, times: int) -> None:
         """Count what was said of a project or a submission; -1 takes it back."""
@@ -90,14 +90,15 @@ class Counts:
         self._find(judged, times)
         for ranked in judged.category.ranking:
             self.categories.setdefault(ranked.label, Counter())
-        label = judged.category.label or UNLABELLED
-        self.categories.setdefault(label, Counter())[judged.category.decision] += times
+        label = judged.category.settled or UNLABELLED
+        decision = DECIDED if judged.category.named else judged.category.decision
+        self.categories.setdefault(label, Counter())[decision] += times
 
     def _find(self, judged: ProjectResult | SubmissionResult, times: int) -> None:
         self._count(judged.findings, times)
         for element in judged.elements:
             if element.required:
-                self.elements.setdefault(element.name, Counter())[element.state] += times
+                self.elements.setdefault(element.name, Counter())[element.settled] += times
 
     def _count(self, findings: Iterable[Finding], times: int) -> None:
         for finding in findings:

@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 from mingjian.result import BlockResult, Evidence, FileResult, Finding, ProjectResult
+from report.masking import mask
 from report.printable import one_line, shorten
 
 # Enough to recognise a passage by; the whole stands in results.jsonl.
@@ -12,9 +13,14 @@ HEADING_CHARS = 20
 PASSAGES = 3
 
 
+def excerpt(text: str, chars: int = QUOTE_CHARS) -> str:
+    """Give a text on one line, shortened; masked before, or half a number would escape the mask."""
+    return shorten(mask(one_line(text)), chars)
+
+
 def describe_place(block: int, result: FileResult) -> str:
     """Say where a block stands: 第3页，表1第2行第3列, or 第12段 where no more is known."""
-    shown = result.blocks[block] if result.blocks and 0 <= block < len(result.blocks) else None
+    shown = _block(block, result)
     page = f"第{shown.page}页，" if shown and shown.page else ""
     return page + (_describe_cell(shown) or f"第{block + 1}段")
 
@@ -23,8 +29,23 @@ def describe_passage(block: int, result: FileResult, project: ProjectResult) -> 
     """Say where a block stands, with the heading it stands under: 第12段（三、实施步骤）."""
     place = describe_place(block, result)
     above = [s.heading for s in project.sections if s.block <= block < s.block + s.blocks]
-    heading = shorten(one_line(above[-1]), HEADING_CHARS) if above else ""
+    heading = excerpt(above[-1], HEADING_CHARS) if above else ""
+    if heading.startswith(("（", "(")):  # as most are that are numbered: brackets in brackets
+        heading = f"在“{heading}”下"
     return f"{place}（{heading}）" if heading else place
+
+
+def describe_near(block: int, result: FileResult, project: ProjectResult) -> str:
+    """Say near which block something absent belongs: by its heading, else by the words there.
+
+    A project's first paragraph says only that no better place was found: it stands for the whole.
+    """
+    shown = _block(block, result)
+    if block == project.block and not _describe_cell(shown):
+        return f"{describe_place(block, result)}起，全文" if block else "全文"
+    place, passage = describe_place(block, result), describe_passage(block, result, project)
+    words = excerpt(shown.text, HEADING_CHARS) if shown and passage == place else ""
+    return f"{passage}（{words}）附近" if words else f"{passage}附近"
 
 
 def describe_elsewhere(evidence: Evidence) -> str:
@@ -38,7 +59,7 @@ def finding_places(finding: Finding, result: FileResult, project: ProjectResult)
     If there are many, the last place says how many.
     """
     if not finding.evidence:
-        return [f"{describe_passage(finding.block, result, project)}附近"]
+        return [describe_near(finding.block, result, project)]
     shown = finding.evidence[:PASSAGES]
     places = [_describe_evidence(evidence, result, project) for evidence in shown]
     if len(finding.evidence) > PASSAGES:
@@ -49,7 +70,7 @@ def finding_places(finding: Finding, result: FileResult, project: ProjectResult)
 def finding_quotes(finding: Finding) -> list[str]:
     """Give a finding's quotes, those of `finding_places`, each on one line and shortened."""
     shown = finding.evidence[:PASSAGES]
-    return [shorten(one_line(evidence.quote), QUOTE_CHARS) for evidence in shown]
+    return [excerpt(evidence.quote) for evidence in shown]
 
 
 def _describe_evidence(evidence: Evidence, result: FileResult, project: ProjectResult) -> str:
@@ -57,6 +78,10 @@ def _describe_evidence(evidence: Evidence, result: FileResult, project: ProjectR
     if evidence.file in (None, result.file):
         return describe_passage(evidence.block, result, project)
     return describe_elsewhere(evidence)
+
+
+def _block(block: int, result: FileResult) -> BlockResult | None:
+    return result.blocks[block] if result.blocks and 0 <= block < len(result.blocks) else None
 
 
 def _describe_cell(block: BlockResult | None) -> str:

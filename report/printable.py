@@ -16,6 +16,8 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 def printable(text: str) -> str:
     """Drop what cannot be seen or written; line ends become LF, tabs become spaces."""
+    if text.isprintable():  # most are, and this is quick
+        return text
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     return _HALVES.sub("\ufffd", _INVISIBLE.sub("", text))
 

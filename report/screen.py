@@ -6,7 +6,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from report.wrapping import Piece, fill_lines
+from report.masking import mask
+from report.printable import one_line
+from report.wrapping import Piece, fill_lines, split_prose
 
 # Longer lines are hard to read, whatever the screen; in a shorter one nothing can be laid out.
 MAX_COLUMNS = 110
@@ -36,3 +38,8 @@ class Page:
         text = Text.assemble(*line)
         text.rstrip()
         self._console.print(text, soft_wrap=True, highlight=False)
+
+
+def prose(text: str, style: str = "") -> list[Piece]:
+    """Make a stranger's text fit for a screen: on one line, numbers masked, in pieces to break."""
+    return split_prose(one_line(mask(text)), style)

@@ -10,36 +10,25 @@ from itertools import groupby, zip_longest
 
 from rich.console import Console
 
-from mingjian.document import READ, Status
-from mingjian.result import (
-    REJECTED,
-    Decision,
-    FileResult,
-    Finding,
-    SubmissionFile,
-    SubmissionResult,
-)
-from report.across_rows import across_rows
-from report.counts import Counts, in_order
-from report.masking import mask
+from mingjian.document import Status
+from mingjian.result import Decision, FileResult, Finding
+from mingjian.run_result import SubmissionFile, SubmissionResult
+from report.closing import close_run
+from report.counts import in_order
+from report.finding_rows import FindingRow, across_rows, finding_rows
+from report.marks import Mark, submission_marks
 from report.printable import one_line
-from report.rows import (
-    UNREAD,
-    FindingRow,
-    Mark,
-    ProjectRow,
-    finding_rows,
-    project_rows,
-    submission_marks,
-)
-from report.screen import Page
-from report.stages_text import print_stages
+from report.rows import UNREAD, ProjectRow, project_rows
+from report.screen import Page, prose
+from report.stages.text import print_stages
+from report.tally import Tally
 from report.together import JudgedTogether
 from report.words import (
     DECISIONS,
+    FINDING_SIGNS,
     FORCED,
-    HANDLINGS,
     NOT_REQUIRED,
+    REJECTED_WORD,
     SEVERITIES,
     STATE_SIGNS,
     STATUSES,
@@ -49,8 +38,6 @@ from report.words import (
 from report.wrapping import Piece, split_prose
 
 FILE_STYLE, TITLE_STYLE, LABEL_STYLE, QUOTE_STYLE = "bold", "bold cyan", "dim", "dim"
-# What a person rejected is still shown, apart from what is to be done.
-REJECTED_WORD = HANDLINGS[REJECTED]
 COLOURS = {
     "明确": "green",
     "提及": "yellow",
@@ -69,7 +56,6 @@ COLOURS = {
 GAP: Piece = ("　", "")
 # What is worst is read first.
 STATE_ORDER = ("缺失", "提及", "待核", "明确", NOT_REQUIRED)
-FINDING_SIGNS = {"无法审核": "×", "须补正": "×", "请核实": "?", "提示": "·", REJECTED_WORD: "-"}
 
 
 def print_results(
@@ -82,16 +68,16 @@ def print_results(
     `judge_together` is called after the last result and says which of them are one submission.
     Phone and identity numbers are masked, except in the path of a file, which must be found.
     """
-    page = Page(console)
-    for result in results:
+    page, tally = Page(console), Tally()
+    for result in tally.watch(results):
         _print_file(page, result)
     judged = judge_together()
     _print_submissions(page, judged.merged)
     _print_across(page, judged.run.findings)
     if judged.run.stages:
         print_stages(page, judged.run.stages)
-    for line in _describe_totals(judged.counts):
-        page.say(line)
+    for line in close_run(tally, judged):
+        page.say(line.pieces, indent=line.indent)
 
 
 def _print_file(page: Page, result: FileResult) -> None:
@@ -102,20 +88,21 @@ def _print_file(page: Page, result: FileResult) -> None:
         if row.number > 1:
             page.skip()
         if row.decision == UNREAD:
-            page.say(_prose(row.remark), indent=2, lead=(f"× {row.reading}　", "bold red"))
+            page.say(prose(row.remark), indent=2, lead=(f"× {row.reading}　", "bold red"))
         else:
             _print_project(page, row, findings.get(row.number, []))
     page.skip()
 
 
 def _print_project(page: Page, row: ProjectRow, findings: list[FindingRow]) -> None:
-    page.say(_prose(row.title, TITLE_STYLE), indent=2)
-    page.say(_prose(_describe_facts(row)), indent=2)
+    page.say(prose(row.title, TITLE_STYLE), indent=2)
+    page.say(prose(_describe_facts(row)), indent=2)
     page.say(_describe_category(row), indent=2, lead=("类别　", LABEL_STYLE))
     if row.marks:
         page.say(_describe_elements(row.marks), indent=2, lead=("要素　", LABEL_STYLE))
+    _print_settled(page, row.marks)
     if remark := _describe_reading(row):
-        page.say(_prose(remark), indent=2, lead=("说明　", LABEL_STYLE))
+        page.say(prose(remark), indent=2, lead=("说明　", LABEL_STYLE))
     for word, group in groupby(findings, key=_group_word):
         _print_findings(page, word, list(group))
 
@@ -128,12 +115,12 @@ def _print_findings(page: Page, word: str, findings: list[FindingRow]) -> None:
     page.say([(f"{word} {len(findings)} 处", COLOURS[word])], indent=2)
     for finding in findings:
         lead = (f"{FINDING_SIGNS[word]} ", COLOURS[word])
-        page.say(_prose(_describe_finding(finding)), indent=4, lead=lead)
+        page.say(prose(_describe_finding(finding)), indent=4, lead=lead)
         if finding.decided:
-            page.say(_prose(finding.decided), indent=6)
+            page.say(prose(finding.decided), indent=6)
         for quote, place in zip_longest(finding.quotes, finding.places, fillvalue=""):
-            shown = [*_prose(f"“{quote}”", QUOTE_STYLE), GAP] if quote else []
-            page.say(shown + _prose(place, QUOTE_STYLE), indent=6)
+            shown = [*prose(f"“{quote}”", QUOTE_STYLE), GAP] if quote else []
+            page.say(shown + prose(place, QUOTE_STYLE), indent=6)
 
 
 def _describe_finding(finding: FindingRow) -> str:
@@ -146,20 +133,29 @@ def _print_submissions(page: Page, submissions: Sequence[SubmissionResult]) -> N
     if submissions:
         page.say([("合并审核：同一项目的几份材料，一份写明即可", FILE_STYLE)])
     for submission in submissions:
-        page.say(_prose(submission.title, TITLE_STYLE), indent=2)
+        page.say(prose(submission.title, TITLE_STYLE), indent=2)
         if submission.unit:
-            page.say(_prose(submission.unit), indent=2)
+            page.say(prose(submission.unit), indent=2)
         lead = (f"合并{len(submission.files)}份材料：", LABEL_STYLE)
         files = one_line("、".join(map(_describe_file, submission.files)))
         page.say(split_prose(files), indent=2, lead=lead)
         if submission.elements:
             marks = submission_marks(submission)
             page.say(_describe_elements(marks), indent=2, lead=("要素　", LABEL_STYLE))
+            _print_settled(page, marks)
         if submission.unread:
             said = f"有{submission.unread}个文件未能读出，没有找到的要素列为待核"
-            page.say(_prose(said), indent=2, lead=("说明　", LABEL_STYLE))
+            page.say(prose(said), indent=2, lead=("说明　", LABEL_STYLE))
         page.say(_describe_counts(submission), indent=2)
         page.skip()
+
+
+def _print_settled(page: Page, marks: Sequence[Mark]) -> None:
+    """Say of which elements a person settled the state, and what the tool had said."""
+    for mark in marks:
+        if mark.decided:
+            said = f"{mark.name}：{mark.decided}；程序：{mark.suggested}"
+            page.say(prose(said), indent=4)
 
 
 def _print_across(page: Page, findings: Sequence[Finding]) -> None:
@@ -190,15 +186,24 @@ def _describe_facts(row: ProjectRow) -> str:
 
 
 def _describe_category(row: ProjectRow) -> list[Piece]:
+    """Show a person's word first, the tool's after it."""
+    said = _describe_suggestion(row)
+    if row.category_said:
+        said = [*prose(row.category_said), GAP, *prose("程序：", LABEL_STYLE), *said]
+    if row.decision == DECISIONS[Decision.NONE]:
+        return said
+    if row.secondary:
+        said += [GAP, *prose(f"次类：{row.secondary}")]
+    if row.declared:
+        said += [GAP, *prose(f"自填：{row.declared}")]
+    return said
+
+
+def _describe_suggestion(row: ProjectRow) -> list[Piece]:
     if row.decision == DECISIONS[Decision.NONE]:
         return [("非项目材料，不作审核", COLOURS["非项目"])]
     chance = "" if row.confidence is None else f"，{percent(row.confidence)}"
-    said = [(f"{row.category}（{row.decision}{chance}）", COLOURS.get(row.decision, ""))]
-    if row.secondary:
-        said += [GAP, *_prose(f"次类：{row.secondary}")]
-    if row.declared:
-        said += [GAP, *_prose(f"自填：{row.declared}")]
-    return said
+    return [(f"{row.category}（{row.decision}{chance}）", COLOURS.get(row.decision, ""))]
 
 
 def _describe_elements(marks: Sequence[Mark]) -> Iterator[Piece]:
@@ -214,28 +219,3 @@ def _describe_elements(marks: Sequence[Mark]) -> Iterator[Piece]:
 def _describe_reading(row: ProjectRow) -> str:
     reading = "" if row.reading == STATUSES[Status.OK] else row.reading
     return "；".join(text for text in (reading, row.remark) if text)
-
-
-def _describe_totals(counts: Counts) -> Iterator[list[Piece]]:
-    """Say in two lines how many files were read and what is to be done."""
-    unread = {status: word for status, word in STATUSES.items() if status not in READ}
-    reasons = "、".join(f"{word}{count}个" for word, count in in_order(unread, counts.statuses))
-    projects = f"项目 {counts.submissions} 个"
-    if counts.submissions < counts.projects:
-        projects += f"（{counts.projects} 份材料）"
-    files = f"共 {counts.files} 个文件：{projects}，非项目材料 {counts.others} 份"
-    missed = f"，未读取 {counts.files - counts.read} 个（{reasons}）" if reasons else ""
-    yield split_prose(f"{files}{missed}。", "bold")
-    if counts.rejected:
-        yield split_prose(f"另有 {counts.rejected} 处已由人标为不成立，不计入下面的数。")
-    if not counts.severities.total():
-        yield [("未发现须补正或需核实的问题。", "green")]
-        return
-    yield [
-        (f"{word} {count} 处　", COLOURS[word])
-        for word, count in in_order(SEVERITIES, counts.severities)
-    ]
-
-
-def _prose(text: str, style: str = "") -> list[Piece]:
-    return split_prose(one_line(mask(text)), style)

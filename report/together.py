@@ -2,15 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import is_
 
-from mingjian.result import (
-    Element,
-    FileResult,
-    Finding,
-    ProjectResult,
-    RunResult,
-    SubmissionResult,
-)
+from mingjian.result import Category, Element, FileResult, Finding, ProjectResult
+from mingjian.run_result import RunResult, SubmissionResult
 from report.counts import Counts
 
 Place = tuple[str, int]
@@ -41,6 +36,10 @@ class Across:
         """Say whether anything is added to a project or answered for it."""
         return place in self._added or place in self._answered
 
+    def is_answered(self, place: Place, fingerprint: str) -> bool:
+        """Say whether other files answer a finding of a project."""
+        return fingerprint in self._answered.get(place, ())
+
     def find(self, place: Place) -> Sequence[Finding]:
         """Give what is added to a project."""
         return self._added.get(place, ())
@@ -68,7 +67,11 @@ class JudgedTogether:
 
 
 class Together:
-    """Knows, for each project, the submission it belongs to and what was found across files."""
+    """Knows, for each project, the submission it belongs to and what was found across files.
+
+    What a person settled of one paper of a submission is settled for all, and a paper that states
+    no unit is that of the others.
+    """
 
     def __init__(
         self, merged: Iterable[SubmissionResult] = (), across: Across | None = None
@@ -87,8 +90,9 @@ class Together:
     def settle(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
         """Give results with the states of their submissions and the findings that still stand."""
         for result in results:
-            projects = (self._settle_project(result.file, project) for project in result.projects)
-            yield replace(result, projects=tuple(projects))
+            projects = [self._settle_project(result.file, project) for project in result.projects]
+            same = all(map(is_, projects, result.projects))  # mostly, and a copy takes time
+            yield result if same else replace(result, projects=tuple(projects))
 
     def _settle_project(self, file: str, project: ProjectResult) -> ProjectResult:
         left = self._across.drop_answered(file, project)
@@ -99,8 +103,18 @@ class Together:
         own = {(one.block, one.fingerprint): one for one in submission.findings if one.file == file}
         stands = (own.get((one.block, one.fingerprint)) for one in left.findings)
         findings: tuple[Finding, ...] = tuple(one for one in stands if one is not None)
-        elements = _keep_own(project.elements, submission.elements)
-        return replace(project, elements=elements, findings=(*findings, *added))
+        return replace(
+            project,
+            unit=project.unit or submission.unit,
+            category=_settle_category(project.category, submission.category),
+            elements=_keep_own(project.elements, submission.elements),
+            findings=(*findings, *added),
+        )
+
+
+def _settle_category(own: Category, merged: Category) -> Category:
+    """Give a paper the category of its submission, unless it is outside the gate."""
+    return merged if own.is_project else replace(own, decided=merged.decided)
 
 
 def _keep_own(own: tuple[Element, ...], merged: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -110,3 +124,8 @@ def _keep_own(own: tuple[Element, ...], merged: tuple[Element, ...]) -> tuple[El
 
 
 ALONE = Together()
+
+
+def submission_places(submission: SubmissionResult) -> list[Place]:
+    """Give the places of a submission's papers, the files apart that could not be read."""
+    return [(one.file, one.project) for one in submission.files if one.project is not None]

@@ -5,13 +5,17 @@ import re
 from typing import Any
 
 from mingjian.document import Block, Document, Omitted, Problem
-from mingjian.result import BlockResult, FieldResult, FileResult, RunResult, SubmissionResult
+from mingjian.result import BlockResult, FieldResult, FileResult, FileText
+from mingjian.run_result import RunResult, SubmissionResult
 from report.codec import Plain, decode, describe_record, encode
+from report.rounds.records import Rounds
 
 RESULT = "mingjian.result/1"
 SUBMISSION = "mingjian.submission/1"
 ACROSS = "mingjian.across/1"
+TEXT = "mingjian.text/1"
 DOCUMENT = "mingjian.document/1"
+DIFF = "mingjian.diff/1"
 
 # JSON allows these inside a string, but some programs take them for the end of a line, and half a
 # surrogate pair (from a file name in another encoding) cannot be written as UTF-8 at all.
@@ -38,6 +42,16 @@ def across_line(run: RunResult) -> str:
     return json_text({"schema": ACROSS, **encode(RunResult, run)})
 
 
+def text_line(text: FileText) -> str:
+    """Give a file's text as one line of JSON, without the line feed."""
+    return json_text({"schema": TEXT, **encode(FileText, text)})
+
+
+def diff_line(rounds: Rounds) -> str:
+    """Give two rounds compared as one line of JSON, without the line feed."""
+    return json_text({"schema": DIFF, **encode(Rounds, rounds)})
+
+
 def parse_line(text: str) -> FileResult:
     """Read a result line back.
 
@@ -51,6 +65,18 @@ def parse_submission(text: str) -> SubmissionResult:
     """Read a submission's line back; raises ValueError as `parse_line` does."""
     submission: SubmissionResult = _parse(text, SubmissionResult, SUBMISSION)
     return submission
+
+
+def parse_across(text: str) -> RunResult:
+    """Read the line of what only the whole run shows; raises ValueError as `parse_line` does."""
+    run: RunResult = _parse(text, RunResult, ACROSS)
+    return run
+
+
+def parse_text(text: str) -> FileText:
+    """Read a file's text back; raises ValueError as `parse_line` does."""
+    parsed: FileText = _parse(text, FileText, TEXT)
+    return parsed
 
 
 def result_schema() -> dict[str, Plain]:
@@ -68,10 +94,14 @@ def across_schema() -> dict[str, Plain]:
     return _describe_line(RunResult, ACROSS)
 
 
-def parse_across(text: str) -> RunResult:
-    """Read the line of what only the whole run shows; raises ValueError as `parse_line` does."""
-    run: RunResult = _parse(text, RunResult, ACROSS)
-    return run
+def text_schema() -> dict[str, Plain]:
+    """Give the JSON Schema (2020-12) of the line of a file's text, open as the others."""
+    return _describe_line(FileText, TEXT)
+
+
+def diff_schema() -> dict[str, Plain]:
+    """Give the JSON Schema (2020-12) of the line of two rounds compared, open as the others."""
+    return _describe_line(Rounds, DIFF)
 
 
 def document_json(document: Document) -> dict[str, Plain]:
@@ -111,7 +141,10 @@ def json_text(value: Plain, *, indent: int | None = None) -> str:
 
 
 def _parse(text: str, record: Any, name: str) -> Any:
-    value = json.loads(text)
+    try:
+        value = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
     schema = value.get("schema") if isinstance(value, dict) else None
     if schema != name:
         raise ValueError(f"schema: {name} expected, found {schema!r}")
@@ -141,4 +174,6 @@ def _show_block(block: Block) -> BlockResult:
         table=place.table,
         row=place.row,
         column=place.column,
+        row_span=place.row_span if place.row_span > 1 else None,
+        column_span=place.column_span if place.column_span > 1 else None,
     )

@@ -4,6 +4,8 @@ Every state has a word and a sign of its own, so that colour is never the only d
 signs are in GB 2312: an old office machine's fonts have them.
 """
 
+from dataclasses import replace
+
 from mingjian.document import Status
 from mingjian.result import (
     REJECTED,
@@ -16,6 +18,7 @@ from mingjian.result import (
     Severity,
     State,
 )
+from report.counts import DECIDED
 
 GENRES = {
     "application": "申报书",
@@ -40,12 +43,19 @@ STATES = {
     State.MISSING: "缺失",
     State.UNDECIDED: "待核",
 }
+_STATE_WORDS = {state.value: word for state, word in STATES.items()}
 # An element the profile does not ask for is no fault where it is missing.
 NOT_REQUIRED = "不要求"
 
 STATE_SIGNS = {"明确": "√", "提及": "△", "缺失": "×", "待核": "?", NOT_REQUIRED: "-"}
 
 DECISIONS = {Decision.SUGGEST: "建议", Decision.REVIEW: "待定", Decision.NONE: "非项目"}
+# How a category came about, where those of many projects are counted.
+ORIGINS = {
+    Decision.SUGGEST: DECISIONS[Decision.SUGGEST],
+    DECIDED: "人工",
+    Decision.REVIEW: DECISIONS[Decision.REVIEW],
+}
 # A review all the same: the scheme wants a category for every project.
 FORCED = "按要求选定"
 
@@ -67,6 +77,10 @@ SEVERITIES = {
 
 # What a person decided of a finding; the ledger offers the same words.
 HANDLINGS = {"accepted": "确认", REJECTED: "不成立"}
+# What was rejected is shown under this word instead of its severity.
+REJECTED_WORD = HANDLINGS[REJECTED]
+
+FINDING_SIGNS = {"无法审核": "×", "须补正": "×", "请核实": "?", "提示": "·", REJECTED_WORD: "-"}
 
 STATUSES = {
     Status.OK: "正常",
@@ -91,14 +105,20 @@ def genre_word(genre: str) -> str:
 
 
 def state_word(element: Element) -> str:
-    """Give 明确, 提及, 缺失 or 待核; 不要求 where nobody asks for what is missing."""
-    if element.required or element.state in {State.EXPLICIT, State.MENTIONED}:
-        return STATES[element.state]
+    """Give 明确, 提及, 缺失 or 待核, a person's word before the tool's.
+
+    It is 不要求 where nobody asks for what is missing.
+    """
+    if element.required or element.settled in {State.EXPLICIT, State.MENTIONED}:
+        return STATES[element.settled]
     return NOT_REQUIRED
 
 
 def decision_word(category: Category) -> str:
-    """Give 建议, 待定 or 非项目; 按要求选定 where a label stands only because one must."""
+    """Give what the tool decided: 建议, 待定 or 非项目.
+
+    It is 按要求选定 where a label stands only because one must.
+    """
     return FORCED if category.forced else DECISIONS[category.decision]
 
 
@@ -106,9 +126,34 @@ def decided_words(decided: Decided) -> str:
     """Say who decided what of a finding, and why: 已由李敏标为不成立：附件已写明."""
     word = HANDLINGS.get(decided.value, decided.value)
     done = f"已由{decided.by}{word if decided.value != REJECTED else f'标为{word}'}"
-    before = "（文件后来改过，沿用原来的决定）" if decided.carried else ""
-    why = f"：{decided.reason}" if decided.reason else ""
-    return f"{done}{before}{why}"
+    return f"{done}{_carried_words(decided)}{_reason_words(decided)}"
+
+
+def settled_words(decided: Decided) -> str:
+    """Say who settled a category or an element's state, and why: 明确（人工，李敏）：见附件."""
+    word = _STATE_WORDS.get(decided.value, decided.value)
+    return f"{word}（人工，{decided.by}）{_carried_words(decided)}{_reason_words(decided)}"
+
+
+def decided_category(category: Category) -> str:
+    """Say who decided on which category, "" if nobody did; the tool's stands beside it."""
+    return settled_words(category.decided) if category.decided else ""
+
+
+def decided_element(element: Element) -> str:
+    """Say who gave an element which state, and what the tool said; "" if nobody did."""
+    if element.decided is None:
+        return ""
+    own = state_word(replace(element, decided=None))
+    return f"{settled_words(element.decided)}；程序判断为“{own}”"
+
+
+def _carried_words(decided: Decided) -> str:
+    return "（文件后来改过，沿用原来的决定）" if decided.carried else ""
+
+
+def _reason_words(decided: Decided) -> str:
+    return f"：{decided.reason}" if decided.reason else ""
 
 
 def reading_words(result: FileResult) -> str:

@@ -23,6 +23,12 @@ def decision(**changes: Any) -> dict[str, Any]:
     return USUAL | changes
 
 
+def settled(value: str, element: str = "", **changes: Any) -> dict[str, Any]:
+    """Give a line on a category, or on the state of an element."""
+    kind = "element" if element else "category"
+    return decision(**{"kind": kind, "id": element, "value": value} | changes)
+
+
 def write_decisions(path: Path, *lines: dict[str, Any]) -> Path:
     """Write a decisions file."""
     text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)

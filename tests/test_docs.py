@@ -14,7 +14,19 @@ from mingjian.taxonomy import load_taxonomy
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
-COMMANDS = ("check", "extract", "train", "evaluate", "profiles", "decisions", "schema", "doctor")
+COMMANDS = (
+    "check",
+    "verify",
+    "diff",
+    "extract",
+    "train",
+    "evaluate",
+    "profiles",
+    "ledger",
+    "decisions",
+    "schema",
+    "doctor",
+)
 
 
 def _text(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from batch.across.view import RunView
 from batch.merging import Judged
@@ -41,7 +42,7 @@ def _compare(report: Judged, planned: list[Judged]) -> Iterator[Finding]:
             paper = _WORDS[report.project.genre]
             said = (
                 f"这份{paper}的{len(own)}个分句里有{shared}个与{enquote(plan.project.title)}"
-                f"（{plan.result.file}）相同，或只有“将”“已”一类的字不同。"
+                f"（{PurePosixPath(plan.result.file).name}）相同，或只有“将”“已”一类的字不同。"
             )
             words = (said, f"请核实提交的是不是{paper}；请写明实际做了什么、结果如何。")
             finding = build_finding(RULE, words, report.project.block, about=plan.project.title)

@@ -13,8 +13,9 @@ from batch.across.renamed import link_renamed
 from batch.across.running import count_months
 from batch.merging import Judged
 from batch.papers import Group
-from mingjian.result import Evidence, Finding, Pledge, ProjectResult, Verdict
+from mingjian.result import Evidence, Finding, ProjectResult
 from mingjian.rule import build_finding
+from mingjian.run_result import Pledge, Verdict
 from nlp.pledges.compare import compare_figures
 from nlp.pledges.figure import Figure
 from nlp.pledges.figures import read_promised, read_reached

@@ -10,7 +10,8 @@ from importlib import import_module
 from batch.across.promising import PROMISING, find_reporting, list_genres
 from batch.merging import Judged
 from batch.papers import Group
-from mingjian.result import Finding, Pledge
+from mingjian.result import Finding
+from mingjian.run_result import Pledge
 
 Find = Callable[[Group], Sequence[Judged]]
 _MODULE = "batch.across.pledges"

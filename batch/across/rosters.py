@@ -40,16 +40,17 @@ def check_rosters(run: RunView) -> Iterator[Finding]:
     """Compare each roster among the files with the submissions; what two rosters say is told once.
 
     A roster that hardly fits is passed over, and so is a table in a form: it lists the form's own
-    tasks. Only what no roster lists is unlisted.
+    tasks. Only what no roster lists is unlisted, and what is there only as a report is not missing.
     """
     groups = [group for group in run.groups if _is_applying(group)]
+    reports = [group for group in run.groups if not _is_applying(group)]
     rosters = [fitted for note in run.notes if (fitted := _fit(note, groups))]
     if not rosters:
         return
     unread = _list_unread(run)
     told: dict[_Said, Finding] = {}
     for roster in rosters:
-        for finding in _compare_all(roster, unread):
+        for finding in _compare_all(roster, reports, unread):
             told.setdefault(_what(finding), finding)
     yield from told.values()
     listed = {group.place for roster in rosters for group in roster.matched.values()}
@@ -83,12 +84,14 @@ def _list_unread(run: RunView) -> _Unread:
     return _Unread("\n".join(names), run.count_unread())
 
 
-def _compare_all(roster: _Fitted, unread: _Unread) -> Iterator[Finding]:
-    for number, row in enumerate(roster.rows):
-        group = roster.matched.get(number)
-        if group is not None:
-            yield from _compare(row, group)
-        elif not _is_named_by_file(row, unread):
+def _compare_all(roster: _Fitted, reports: Sequence[Group], unread: _Unread) -> Iterator[Finding]:
+    for number, group in roster.matched.items():
+        yield from _compare(roster.rows[number], group)
+    left = [row for number, row in enumerate(roster.rows) if number not in roster.matched]
+    reported = match_rows(left, reports)
+    for number, row in enumerate(left):
+        report = reported.get(number)
+        if not (report and is_one_name(row, report)) and not _is_named_by_file(row, unread):
             yield _report_missing(row, unread.count)
 
 
@@ -124,7 +127,7 @@ def _what(finding: Finding) -> _Said:
 def _report_difference(row: Row, paper: Paper, said: str, about: str) -> Finding:
     advice = "请核实以哪个为准，改成一致。"
     finding = build_finding(DIFFERS, (said, advice), [_quote(row)], about=about)
-    return replace(finding, file=paper.file, project=paper.project)
+    return replace(finding, file=paper.file, project=paper.project, block=paper.block)
 
 
 def _report_missing(row: Row, unread: int) -> Finding:

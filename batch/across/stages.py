@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
 from mingjian.profile import Attachment, Profile, Stage
-from mingjian.result import StageState
+from mingjian.run_result import StageState
 from mingjian.text import fold, visible
 from mingjian.units import letters
 

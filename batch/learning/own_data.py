@@ -76,6 +76,15 @@ def text_key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
+def is_judgeable(labelled: Labelled) -> bool:
+    """Say whether a text holds a sentence by which a category can be judged."""
+    try:
+        project = read_project(labelled)
+    except InputError:
+        return False
+    return bool(weigh_sentences(project, find_practice(project)))
+
+
 def load_own_data(path: Path, labels: Sequence[str], texts: Path | None = None) -> OwnData:
     """Read documents, labelled or not; `labels` are the taxonomy's.
 
@@ -84,7 +93,27 @@ def load_own_data(path: Path, labels: Sequence[str], texts: Path | None = None) 
     """
     if texts is not None and not texts.is_dir():
         raise UsageError(f"没有 {texts} 这个文件夹，--texts 要指出存放文字的文件夹")
-    rows = [_parse(path, number, line, texts) for number, line in _read_lines(path)]
+    return build_own_data(path, read_data(path), labels, texts)
+
+
+def read_data(path: Path) -> list[tuple[int, str]]:
+    """Give the lines of a data file with their numbers; raises UsageError if it cannot be read."""
+    try:
+        return read_lines(path)
+    except OSError as error:
+        raise UsageError(f"读不出 {path}（{error.strerror}）") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} 不是 UTF-8 编码，请另存为 UTF-8 的 JSONL") from error
+
+
+def build_own_data(
+    path: Path,
+    lines: Sequence[tuple[int, str]],
+    labels: Sequence[str],
+    texts: Path | None = None,
+) -> OwnData:
+    """Check lines as `load_own_data` does; `path` is where a message says they stand."""
+    rows = [_parse(path, number, line, texts) for number, line in lines]
     _check_ids(path, rows)
     labelled = [(row.line, row.document) for row in rows if row.document and row.is_labelled]
     _check_splits(path, labelled)
@@ -113,15 +142,6 @@ class _Row:
     id: str
     is_labelled: bool
     document: Labelled | None
-
-
-def _read_lines(path: Path) -> list[tuple[int, str]]:
-    try:
-        return read_lines(path)
-    except OSError as error:
-        raise UsageError(f"读不出 {path}（{error.strerror}）") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path} 不是 UTF-8 编码，请另存为 UTF-8 的 JSONL") from error
 
 
 def _parse(path: Path, number: int, line: str, texts: Path | None) -> _Row:

@@ -27,6 +27,7 @@ from extract.page_pictures import tell_page_pictures
 from extract.reading import Line, Reading, typed_text
 from extract.rtf import reader as rtf
 from extract.unread_parts import tell_unread
+from mingjian.annotation import AUTHOR
 from mingjian.document import BlockKind, Omitted, Problem, Status
 from mingjian.errors import RefusedFile, UnreadableFile
 from mingjian.text import visible
@@ -44,7 +45,7 @@ _NO_NOTE = Problem(
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _NOTE_TYPE = f"{W}type"
 _COMMENT = f"{W}comment"
-_ID = f"{W}id"
+_ID, _AUTHOR = f"{W}id", f"{W}author"
 
 _Part = TypeVar("_Part")
 
@@ -160,7 +161,7 @@ class _Reader:
                 self._omit_story(story, reason, after)
 
     def _omit_comments(self, commented: Mapping[str, int]) -> None:
-        """Leave out comments, each after the line that it is about."""
+        """Leave out comments, each after the line that it is about; our own are no problem."""
         for part in self._linked("comments"):
             story = Story(part, self._definitions)
             for comment in part.root.iterchildren(_COMMENT):
@@ -168,11 +169,12 @@ class _Reader:
                 story.read(comment)
                 text = "\n".join(typed_text(line) for line in story.lines[first:])
                 after = commented.get(value_of(comment, _ID) or "", len(self._lines) - 1)
-                self._omit("comment", text, after)
+                own = value_of(comment, _AUTHOR) == AUTHOR
+                self._omit("own-comment" if own else "comment", text, after)
+                if text and not own:
+                    self._add_problem(COMMENTS)
             for omitted in story.omitted:
                 self._omit(omitted.reason, omitted.text, len(self._lines) - 1)
-            if story.lines:
-                self._add_problem(COMMENTS)
 
     def _take(self, story: Story) -> None:
         """Add a story's lines, and what it left out, behind the lines there are."""

@@ -17,11 +17,11 @@ from mingjian.profile.rules import (
     ProfileExample,
     Quota,
     Requirement,
-    Score,
     Stage,
     Threshold,
     Topic,
 )
+from mingjian.profile.sheets import MatrixColumn, Score, ScoreSheet
 from mingjian.profile.vocabulary import FIVE
 
 __all__ = [
@@ -35,11 +35,13 @@ __all__ = [
     "FindingWords",
     "LabelSet",
     "Length",
+    "MatrixColumn",
     "Profile",
     "ProfileExample",
     "Quota",
     "Requirement",
     "Score",
+    "ScoreSheet",
     "Stage",
     "Threshold",
     "Topic",

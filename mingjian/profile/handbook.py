@@ -37,8 +37,7 @@ def write_handbook() -> str:
     for key in KEYS:
         if key.is_table:
             head = _HEADS[key.kind].format(key.name)
-            state = "" if key.enforced else "（只是数据，还没有检查用到）"
-            title = f"`{head}` {key.label}{state}"
+            title = f"`{head}` {key.label}"
             parts.append("\n".join([*_table(title, key.keys, words), *_least(key)]))
     parts.append("\n".join(_lists(words)))
     return "\n\n".join(parts) + "\n"
@@ -51,13 +50,9 @@ def _table(title: str, keys: Sequence[Key], words: Vocabulary) -> Iterator[str]:
     for key in keys:
         required = "，必填" if key.required else ""
         sample = f"`{key.sample}`" if key.sample and not key.is_table else ""
-        meaning = "；".join(filter(None, (key.meaning, _choices(key, words), _state(key))))
+        meaning = "；".join(filter(None, (key.meaning, _choices(key, words))))
         form = f"{_KINDS[key.kind]}{required}"
         yield f"| `{key.name}` | {key.label} | {form} | {meaning} | {sample} |"
-
-
-def _state(key: Key) -> str:
-    return "" if key.enforced else "**只是数据**"
 
 
 def _choices(key: Key, words: Vocabulary) -> str:

@@ -1,7 +1,7 @@
 """The keys of a profile: what each is called, what it means, what a value looks like.
 
 The reader, `mingjian schema profile`, `mingjian profiles new` and the tables of docs/profiles.md
-are made from KEYS. A key that is not `enforced` is read, shown and kept, and no check acts on it.
+are made from KEYS.
 """
 
 from mingjian.keys import Key, Kind
@@ -16,11 +16,12 @@ from mingjian.profile.rules import (
     ProfileExample,
     Quota,
     Requirement,
-    Score,
     Stage,
     Threshold,
     Topic,
 )
+from mingjian.profile.sheet_keys import MATRIX, SCORE, SCORE_SHEET
+from mingjian.profile.sheets import MatrixColumn, Score, ScoreSheet
 from mingjian.profile.table_keys import (
     ATTACHMENT,
     ELEMENT_WORDS,
@@ -32,7 +33,6 @@ from mingjian.profile.table_keys import (
     LENGTH,
     QUOTA,
     REQUIRE,
-    SCORE,
     STAGE,
     THRESHOLD,
     TOPIC,
@@ -147,11 +147,28 @@ KEYS: tuple[Key, ...] = (
     Key(
         "score",
         Kind.TABLES,
-        "评分表",
-        "评哪几项、各多少分；分由人打，工具只填依据，不算总分",
+        "评分项",
+        "评哪几项、各多少分；分由人打，工具只填依据，见评审打分表.xlsx",
         keys=SCORE,
         make=Score,
-        enforced=False,
+    ),
+    Key(
+        "score_sheet",
+        Kind.TABLES,
+        "评分表",
+        "打分表怎样用：合计、盲评、等次；同一张表的以后写的为准",
+        keys=SCORE_SHEET,
+        make=ScoreSheet,
+        identity="sheet",
+    ),
+    Key(
+        "matrix",
+        Kind.TABLES,
+        "矩阵图",
+        "矩阵图.xlsx 的各栏；同一栏目的以后写的为准，材料没有写明的留给人填",
+        keys=MATRIX,
+        make=MatrixColumn,
+        identity="column",
     ),
     Key(
         "wording",

@@ -59,6 +59,7 @@ def _read_profile(path: Path) -> Profile:
     values = with_defaults(given, KEYS)
     _check_stages(place, values)
     _check_limits(place, values)
+    _check_score_sheets(place, values)
     return _build(values, _reword(elements, values["wording"]), files[::-1])
 
 
@@ -97,6 +98,17 @@ def _check_limits(place: Place, values: Mapping[str, Any]) -> None:
                 raise place.error(f"{key}[{number}].min", "至少不能大于至多")
 
 
+def _check_score_sheets(place: Place, values: Mapping[str, Any]) -> None:
+    """A sheet has dimensions, and what is added up has full marks: a sum of shares is none."""
+    for number, sheet in enumerate(values["score_sheet"]):
+        scores = [score for score in values["score"] if score.sheet == sheet.sheet]
+        if not scores:
+            reason = f"没有一个评分项写在“{sheet.sheet}”里，请在 [[score]] 里写明"
+            raise place.error(f"score_sheet[{number}].sheet", reason)
+        if sheet.total and any(score.weight is None for score in scores):
+            raise place.error(f"score_sheet[{number}].total", "要合计的，每个评分项都要写分值")
+
+
 def _reword(
     elements: Mapping[str, ElementDefinition], wording: Mapping[str, ElementWords]
 ) -> dict[str, ElementDefinition]:
@@ -130,6 +142,8 @@ def _build(
         expressions=values["expression"],
         labels=values["labels"],
         scores=values["score"],
+        score_sheets=values["score_sheet"],
+        matrix=values["matrix"],
         wording=values["wording"],
         findings=values["finding"],
         switched_on=values["switch_on"],

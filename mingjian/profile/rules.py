@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mingjian.element import ElementDefinition
+from mingjian.profile.sheets import MatrixColumn, Score, ScoreSheet
 from mingjian.profile.vocabulary import FIVE
 from mingjian.result import Severity
 from mingjian.rule import load_rules
@@ -143,21 +144,6 @@ class LabelSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """A dimension of a scoring sheet; what is found of its elements and roles fills its evidence.
-
-    People give the points: the tool never adds up a total.
-    """
-
-    sheet: str
-    dimension: str
-    weight: float | None
-    elements: tuple[str, ...]
-    roles: tuple[str, ...]
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class ElementWords:
     """What is said of an element's states instead of its own words; "" leaves them as they are."""
 
@@ -211,6 +197,8 @@ class Profile:
     expressions: tuple[Expression, ...] = ()
     labels: LabelSet = field(default_factory=LabelSet)
     scores: tuple[Score, ...] = ()
+    score_sheets: tuple[ScoreSheet, ...] = ()
+    matrix: tuple[MatrixColumn, ...] = ()
     wording: Mapping[str, ElementWords] = field(default_factory=dict)
     findings: Mapping[str, FindingWords] = field(default_factory=dict)
     switched_on: tuple[str, ...] = ()
@@ -240,10 +228,14 @@ class Profile:
         return frozenset(usual | {*self.switched_on}) - {*self.switched_off}
 
     def judged(self, genre: str) -> tuple[ElementDefinition, ...]:
-        """Give the elements judged for this genre: the five, then what the profile adds."""
+        """Give the elements judged for this genre: the five, then what the profile adds.
+
+        Those that a score sheet looks for in documents of the genre are judged, not required.
+        """
         wanted = [
             *self.required(genre),
             *(threshold.element for threshold in self.required_thresholds(genre)),
+            *(id_ for score in self.scores if genre in score.genres for id_ in score.elements),
         ]
         order = [*FIVE, *(id_ for rule in self.requirements for id_ in rule.elements), *wanted]
         return tuple(self.elements[id_] for id_ in dict.fromkeys(order) if id_ in {*FIVE, *wanted})

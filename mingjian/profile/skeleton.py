@@ -19,7 +19,6 @@ genres = ["application", "plan"]
 elements = ["progress", "owner", "deadline", "quality", "goal"]
 source = "五个明确：项目进度、责任人、时限要求、质量标准、预期目标"
 """
-_NOT_YET = "# 现在只是记下来，还没有检查用到它。\n"
 _HEADS = {Kind.TABLES: "[[{0}]]", Kind.TABLE: "[{0}]", Kind.NAMED: "[{0}.{1}]"}
 
 
@@ -40,8 +39,7 @@ def _scalars() -> Iterator[Key]:
 
 
 def _table(key: Key) -> str:
-    lines = [_explain(key), "" if key.enforced else _NOT_YET]
-    lines.append(f"#{_HEADS[key.kind].format(key.name, key.sample)}\n")
+    lines = [_explain(key), f"#{_HEADS[key.kind].format(key.name, key.sample)}\n"]
     plain = [item for item in key.keys if item.kind is not Kind.WORDS]
     for item in plain:
         lines.append(f"{_explain(item)}#{item.name} = {item.sample}\n")

@@ -1,4 +1,7 @@
-"""The keys of the tables inside a profile: `[[require]]`, `[[threshold]]` and so on."""
+"""The keys of the tables inside a profile: `[[require]]`, `[[threshold]]` and so on.
+
+Those of the sheets that people fill in stand in `sheet_keys`.
+"""
 
 from mingjian.keys import Key, Kind
 
@@ -11,7 +14,7 @@ _GENRES = Key(
     required=True,
     words="genres",
 )
-_SOURCE = Key(
+SOURCE = Key(
     "source",
     Kind.TEXT,
     "出处",
@@ -46,7 +49,7 @@ REQUIRE = (
         sample='["leader", "period"]',
         words="fields",
     ),
-    _SOURCE,
+    SOURCE,
 )
 
 THRESHOLD = (
@@ -86,7 +89,7 @@ THRESHOLD = (
         sample='["满意"]',
         required=True,
     ),
-    _SOURCE,
+    SOURCE,
 )
 
 LENGTH = (
@@ -112,7 +115,7 @@ LENGTH = (
         required=True,
         words="counts",
     ),
-    _SOURCE,
+    SOURCE,
 )
 
 ATTACHMENT = (
@@ -130,7 +133,7 @@ ATTACHMENT = (
         required=True,
         words="proofs",
     ),
-    _SOURCE,
+    SOURCE,
 )
 
 STAGE = (
@@ -140,7 +143,7 @@ STAGE = (
     Key("to", Kind.DAY, "止", "月-日，含当天；早于“起”的是第二年", sample='"12-31"'),
     Key("open", Kind.FLAG, "没有止期", "长期坚持的写 true，不算漏写止期", sample="false"),
     Key("documents", Kind.TEXTS, "材料", "这一步应当有的材料", sample='["申报表", "实施方案"]'),
-    _SOURCE,
+    SOURCE,
 )
 
 QUOTA = (
@@ -163,7 +166,7 @@ QUOTA = (
     ),
     Key("min", Kind.NUMBER, "至少", "至少多少", sample="1"),
     Key("max", Kind.NUMBER, "至多", "至多多少", sample="2"),
-    _SOURCE,
+    SOURCE,
 )
 
 TOPIC = (
@@ -175,7 +178,7 @@ TOPIC = (
         sample='"党建引领基层治理"',
         required=True,
     ),
-    _SOURCE,
+    SOURCE,
 )
 
 ELIGIBILITY = (
@@ -198,7 +201,7 @@ ELIGIBILITY = (
     _GENRES,
     Key("must", Kind.TEXTS, "须有的词", "一个也没有写到时提请核实", sample='["书记", "副书记"]'),
     Key("never", Kind.TEXTS, "不应有的词", "写到一个就提请核实", sample='["退休返聘"]'),
-    _SOURCE,
+    SOURCE,
 )
 
 EXPRESSION = (
@@ -207,7 +210,7 @@ EXPRESSION = (
     Key(
         "until", Kind.WHOLE, "用到哪一年", "这一年以后的材料里才提醒", sample="2018", required=True
     ),
-    _SOURCE,
+    SOURCE,
 )
 
 LABELS = (
@@ -225,30 +228,7 @@ LABELS = (
         '各是分类体系的哪一类，都不是的写空文字 ""；必须选一类时只从写到的类里选',
         sample='"典型培育项目" = "典型培育"',
     ),
-    _SOURCE,
-)
-
-SCORE = (
-    Key("sheet", Kind.TEXT, "评分表", "有几张评分表时写表名", sample='"结项评分"'),
-    Key("dimension", Kind.TEXT, "评分项", "评什么", sample='"实效性"', required=True),
-    Key("weight", Kind.NUMBER, "分值", "方案没有写分值的不写", sample="50"),
-    Key(
-        "elements",
-        Kind.TEXTS,
-        "看哪些要素",
-        "这些要素的原文填进依据一栏",
-        sample='["result"]',
-        words="elements",
-    ),
-    Key(
-        "roles",
-        Kind.TEXTS,
-        "看哪些部分",
-        "这些章节填进依据一栏",
-        sample='["result"]',
-        words="roles",
-    ),
-    _SOURCE,
+    SOURCE,
 )
 
 ELEMENT_WORDS = (

@@ -1,5 +1,6 @@
 """What the writer never replaced: the template's own words, and placeholders."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from mingjian.document import Field, FieldState
@@ -23,6 +24,9 @@ CONTEXT = 10
 MAX_QUOTES = 5
 # The spans of the placeholders of each block.
 Places = Mapping[int, Sequence[tuple[int, int]]]
+# What follows inside a number, of which an identity number in single digits is the longest.
+_GAPS = "-－ "
+_NUMBER = re.compile(rf"(?:[{_GAPS}]{{0,2}}\d){{1,36}}[Xx]?")
 _OPENING = frozenset("(（【[")
 _CLAUSE_END = "，。；：、！？,;:\n"
 
@@ -154,7 +158,16 @@ def _quote_placeholders(
         stop = end
         while stop < min(end + CONTEXT, len(text)) and text[stop] not in _CLAUSE_END:
             stop += 1
+        stop = _end_number(text, stop)
         yield quote(project, block, start, stop)
+
+
+def _end_number(text: str, stop: int) -> int:
+    """Move an end out of a number: of half a phone number nobody sees what it is, to hide it."""
+    if not text[max(0, stop - 3) : stop].rstrip(_GAPS)[-1:].isdigit():
+        return stop
+    number = _NUMBER.match(text, stop)
+    return number.end() if number else stop
 
 
 def _text(project: Project, block: int) -> str:

@@ -105,8 +105,12 @@ def build_reversed(subject: Subject, period: Dated) -> Finding:
 
 
 def _early_ends(subject: Subject, dates: RoleDates) -> Iterator[Finding]:
-    """Report an end that lies before the beginning that stands elsewhere, the first there is."""
-    sure = [dated for dated in dates.periods if dated.when.stated]
+    """Report an end that lies before the beginning that stands elsewhere, the first there is.
+
+    A period that is itself the wrong way round is told as such, and no measure for others.
+    """
+    stated = [dated for dated in dates.periods if dated.when.stated]
+    sure = [dated for dated in stated if not _ends_before(dated.when, dated.when)]
     whole = ((end, begin) for end in sure for begin in sure if _ends_before(end.when, begin.when))
     told = (pair for found in dates.times.values() for pair in _told_runs(found))
     for end, begin in (*whole, *told):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from mingjian.result import Pledge, Verdict
+from mingjian.run_result import Pledge, Verdict
 from nlp.pledges.amounts import RATE, Amount, is_kept
 from nlp.pledges.figure import Figure
 from nlp.pledges.likeness import Likeness, Meant, match_figures

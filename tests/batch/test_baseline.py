@@ -4,11 +4,13 @@ from pathlib import Path
 import pytest
 
 from batch.baseline import Baseline, add_baseline
-from batch.deciding import Marker
+from batch.deciding import Marker, mark_result
 from decided import NAMED, decision, write_decisions
 from mingjian.decision import load_decisions
 from mingjian.errors import DataFileError, UsageError
-from mingjian.result import Decided, FileResult, RunResult
+from mingjian.profile import load_profile
+from mingjian.result import Decided, FileResult
+from mingjian.run_result import RunResult
 from report.wire import across_line, result_line
 from results import file_result, finding, project, unread
 
@@ -32,7 +34,11 @@ def test_what_was_found_before_no_longer_counts_and_what_is_new_does(tmp_path: P
     assert add_baseline(results, path, KNOWN) == Baseline(added=2, kept=0)
     new = finding("fix", "又有空白。", fingerprint="cafe")
     later = replace(FORM.projects[0], findings=(*FORM.projects[0].findings, new))
-    marked = Marker(load_decisions(path).lines).mark(replace(FORM, projects=(later,)))
+    marked = mark_result(
+        replace(FORM, projects=(later,)),
+        Marker(load_decisions(path).lines),
+        load_profile("generic"),
+    )
     assert [one.stands for one in marked.projects[0].findings] == [False, False, True]
 
 

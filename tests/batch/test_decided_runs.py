@@ -5,16 +5,18 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from batch.options import CheckOptions
-from batch.output import RESULTS
+from batch.record.output import RESULTS
 from batch.session import CheckSession
 from batch.single import CheckDesk
-from decided import decision, write_decisions
+from decided import decision, settled, write_decisions
 from mingjian.errors import DataFileError, UsageError
 from mingjian.result import FileResult, Severity
+from recorded import output_to
 from report.wire import parse_line
 
 PLAN = (
@@ -32,7 +34,8 @@ def write_plans(folder: Path, *names: str) -> Path:
 
 def check(folder: Path, options: CheckOptions, output: Path, *, resume: bool = False) -> str:
     """Check a folder and give what stands in its results."""
-    session = CheckSession([str(folder)], options, output=output, resume=resume)
+    written = output_to(output, options, resume=resume)
+    session = CheckSession([str(folder)], options, output=written)
     list(session.run())
     return (output / RESULTS).read_text("utf-8")
 
@@ -86,6 +89,89 @@ def test_a_run_taken_up_again_keeps_no_stale_mark(tmp_path: Path) -> None:
     assert check(folder, CheckOptions(), output, resume=True) == plain
 
 
+def settle(result: FileResult, path: Path) -> CheckOptions:
+    """Call what is missing explicit, what is vague missing, and the project of another kind."""
+    [project] = result.projects
+    swapped = {"missing": "explicit", "mentioned": "missing"}
+    lines = [
+        settled(swapped[one.state], one.id, sha256=result.sha256)
+        for one in project.elements
+        if one.state in swapped
+    ]
+    lines.append(settled("典型培育", sha256=result.sha256))
+    return CheckOptions(decisions=str(write_decisions(path, *lines)))
+
+
+def test_what_people_settled_counts_and_the_tool_s_values_stay(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "in", "甲", "乙")
+    plain = check(folder, CheckOptions(), tmp_path / "plain")
+    before = parse_line(plain.splitlines()[0])
+    session = CheckSession([str(folder)], settle(before, tmp_path / "d.jsonl"))
+    first, second = (checked.result for checked in session.run())
+    assert second == parse_line(plain.splitlines()[1])
+    [old], [new] = before.projects, first.projects
+    assert replace(new.category, decided=None) == old.category
+    assert tuple(replace(one, decided=None) for one in new.elements) == old.elements
+    lacking = {one.id for one in old.elements if one.state == "missing"}
+    vague = {one.id for one in old.elements if one.state == "mentioned"}
+    asked = {one.about for one in new.findings if one.rule == "element-missing" and one.stands}
+    assert asked == vague != set()
+    assert {one.about for one in new.findings if not one.stands} == lacking | vague > vague
+    counts = session.judge_together().counts
+    assert counts.categories["典型培育"]["decided"] == 1
+    assert counts.rejected == len(lacking | vague)
+
+
+def test_what_people_settled_depends_on_no_worker_and_leaves_no_stale_mark(tmp_path: Path) -> None:
+    folder, output = write_plans(tmp_path / "in", *"甲乙丙"), tmp_path / "out"
+    plain = check(folder, CheckOptions(), output)
+    options = settle(parse_line(plain.splitlines()[0]), tmp_path / "d.jsonl")
+    marked = check(folder, options, output, resume=True)
+    assert marked != plain
+    assert check(folder, replace(options, jobs=2), tmp_path / "many") == marked
+    assert check(folder, options, output, resume=True) == marked
+    assert check(folder, CheckOptions(), output, resume=True) == plain
+
+
+def test_a_plan_that_was_mended_is_not_held_to_what_was_said_of_it_before(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "in", "金桥")
+    before = parse_line(check(folder, CheckOptions(), tmp_path / "first"))
+    named: dict[str, Any] = {"title": "红色议事厅", "unit": "金桥社区党委", "sha256": before.sha256}
+    lines = (
+        settled("missing", "owner", **named),
+        settled("explicit", "quality", **named),
+        settled("典型培育", **named),
+    )
+    path = write_decisions(tmp_path / "d.jsonl", *lines)
+    with (folder / "金桥.txt").open("a", encoding="utf-8") as plan:
+        plan.write("三、责任分工\n项目负责人：姜禾，社区党委副书记。\n")
+    options = CheckOptions(decisions=str(path))
+    [project] = parse_line(check(folder, options, tmp_path / "second")).projects
+    elements = {one.id: one for one in project.elements}
+    assert elements["owner"].state == elements["owner"].settled == "explicit"
+    assert elements["owner"].decided is None
+    quality = elements["quality"].decided
+    assert quality is not None
+    assert (quality.value, quality.carried) == ("explicit", True)
+    assert project.category.decided is not None
+    assert project.category.decided.carried
+
+
+def test_no_paper_of_a_submission_is_what_a_person_calls_no_project(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "in", "甲")
+    text = (folder / "甲.txt").read_text("utf-8")
+    (folder / "乙.txt").write_text(text.replace("项目实施方案", "项目申报书"), "utf-8")
+    session = CheckSession([str(folder)], CheckOptions())
+    results = [checked.result for checked in session.run()]
+    assert session.summary.submissions == 1
+    form = next(one for one in results if one.file.endswith("乙.txt"))
+    lines = write_decisions(tmp_path / "d.jsonl", settled("非项目", sha256=form.sha256))
+    session = CheckSession([str(folder)], CheckOptions(decisions=str(lines)))
+    list(session.run())
+    assert session.judge_together().merged == ()
+    assert (session.summary.projects, session.summary.others) == (1, 1)
+
+
 def test_the_run_file_names_the_decisions_by_their_hash(tmp_path: Path) -> None:
     folder = write_plans(tmp_path / "in", "甲")
     path = write_decisions(tmp_path / "d.jsonl", decision())
@@ -112,7 +198,7 @@ def test_wrong_decisions_are_told_before_anything_runs(tmp_path: Path) -> None:
     folder = write_plans(tmp_path / "in", "甲")
     options = CheckOptions(decisions=str(write_decisions(tmp_path / "d.jsonl", decision(by=""))))
     with pytest.raises(DataFileError, match=r"第1行\.by"):
-        CheckSession([str(folder)], options, output=tmp_path / "out")
+        CheckSession([str(folder)], options, output=output_to(tmp_path / "out", options))
     with pytest.raises(DataFileError, match=r"第1行\.by"):
         CheckDesk(options)
     assert not (tmp_path / "out").exists()

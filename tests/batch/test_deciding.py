@@ -5,14 +5,25 @@ from typing import Any
 import pytest
 
 from batch.conclusion import Checked
-from batch.deciding import Marker, mark_checked
-from decided import NAMED, decision, write_decisions
+from batch.deciding import Marker, mark_checked, mark_result
+from decided import NAMED, decision, settled, write_decisions
 from mingjian.decision import load_decisions
+from mingjian.profile import load_profile
 from mingjian.result import Decided, FileResult
 from report.wire import parse_line, result_line
-from results import file_result, finding, project
+from results import elements, file_result, finding, project
 
+GENERIC = load_profile("generic")
 HERE = file_result("甲.docx", project(findings=(finding("fix", "有空白。"),)))
+LACKING = file_result(
+    "乙.docx",
+    project(
+        elements=elements(goal="missing"),
+        findings=(
+            finding("fix", "没有目标。", rule="element-missing", about="goal", scope="file"),
+        ),
+    ),
+)
 EDITED = replace(HERE, sha256="cd" * 32)
 REJECTED = Decided("rejected", "附件已写明", "李敏", "2026-03-02T09:30:00+08:00")
 
@@ -21,19 +32,23 @@ def marker(path: Path, *lines: dict[str, Any]) -> Marker:
     return Marker(load_decisions(write_decisions(path / "d.jsonl", *lines)).lines)
 
 
+def mark(result: FileResult, marker: Marker) -> FileResult:
+    return mark_result(result, marker, GENERIC)
+
+
 def marks(result: FileResult) -> list[Decided | None]:
     return [finding.decision for one in result.projects for finding in one.findings]
 
 
 def test_a_rejected_finding_is_marked_and_stays(tmp_path: Path) -> None:
-    marked = marker(tmp_path, decision()).mark(HERE)
+    marked = mark(HERE, marker(tmp_path, decision()))
     assert marks(marked) == [REJECTED]
     assert not marked.projects[0].findings[0].stands
     assert parse_line(result_line(marked)) == marked
 
 
 def test_an_accepted_finding_is_marked_and_counts(tmp_path: Path) -> None:
-    marked = marker(tmp_path, decision(value="accepted")).mark(HERE)
+    marked = mark(HERE, marker(tmp_path, decision(value="accepted")))
     assert marks(marked) == [replace(REJECTED, value="accepted")]
     assert marked.projects[0].findings[0].stands
 
@@ -45,27 +60,28 @@ def test_an_accepted_finding_is_marked_and_counts(tmp_path: Path) -> None:
         {"project": 1},
         {"sha256": "ef" * 32},
         {"kind": "element", "value": "missing"},
+        {"kind": "category", "id": "", "value": "机制", "project": 1},
     ],
 )
 def test_a_decision_on_something_else_marks_nothing(tmp_path: Path, other: dict[str, Any]) -> None:
-    assert marker(tmp_path, decision(**other)).mark(HERE) is HERE
+    assert mark(HERE, marker(tmp_path, decision(**other))) is HERE
 
 
 def test_of_two_lines_on_the_same_thing_the_last_one_holds(tmp_path: Path) -> None:
     lines = (decision(), decision(value="accepted", by="王芳", at="2026-03-01"))
-    [mark] = marks(marker(tmp_path, *lines).mark(HERE))
-    assert mark is not None
-    assert (mark.value, mark.by) == ("accepted", "王芳")
+    [one] = marks(mark(HERE, marker(tmp_path, *lines)))
+    assert one is not None
+    assert (one.value, one.by) == ("accepted", "王芳")
 
 
 def test_in_an_edited_file_it_holds_for_the_project_of_that_name_and_unit(tmp_path: Path) -> None:
-    marked = marker(tmp_path, decision(**NAMED)).mark(EDITED)
+    marked = mark(EDITED, marker(tmp_path, decision(**NAMED)))
     assert marks(marked) == [replace(REJECTED, carried=True)]
 
 
 def test_names_are_compared_without_what_does_not_matter(tmp_path: Path) -> None:
     same = decision(title="“楼栋议事机制”项目申报书（修改稿）", unit="中共金桥社区委员会")
-    assert marks(marker(tmp_path, same).mark(EDITED)) == [replace(REJECTED, carried=True)]
+    assert marks(mark(EDITED, marker(tmp_path, same))) == [replace(REJECTED, carried=True)]
 
 
 @pytest.mark.parametrize(
@@ -83,28 +99,63 @@ def test_names_are_compared_without_what_does_not_matter(tmp_path: Path) -> None
 def test_it_is_not_carried_to_what_may_be_another_project_or_paper(
     tmp_path: Path, other: dict[str, Any]
 ) -> None:
-    assert marker(tmp_path, decision(**(NAMED | other))).mark(EDITED) is EDITED
+    assert mark(EDITED, marker(tmp_path, decision(**(NAMED | other)))) is EDITED
 
 
 def test_a_name_the_file_does_not_state_carries_nothing(tmp_path: Path) -> None:
     derived = replace(EDITED.projects[0], title_source="derived")
     unsure = replace(EDITED, projects=(derived,))
-    assert marker(tmp_path, decision(**NAMED)).mark(unsure) is unsure
+    assert mark(unsure, marker(tmp_path, decision(**NAMED))) is unsure
 
 
 def test_what_was_decided_of_this_version_goes_before_an_earlier_one(tmp_path: Path) -> None:
     own = decision(sha256="cd" * 32, value="accepted")
-    [mark] = marks(marker(tmp_path, own, decision(**NAMED)).mark(EDITED))
-    assert mark == replace(REJECTED, value="accepted")
+    [one] = marks(mark(EDITED, marker(tmp_path, own, decision(**NAMED))))
+    assert one == replace(REJECTED, value="accepted")
 
 
 def test_marks_of_an_earlier_run_go(tmp_path: Path) -> None:
-    marked = marker(tmp_path, decision()).mark(HERE)
-    assert Marker().mark(marked) == HERE
+    marked = mark(HERE, marker(tmp_path, decision()))
+    assert mark(marked, Marker()) == HERE
 
 
 def test_a_line_is_written_anew_only_if_it_changes(tmp_path: Path) -> None:
     checked = Checked(result_line(HERE), HERE)
-    assert mark_checked(checked, Marker()) is checked
-    marked = mark_checked(checked, marker(tmp_path, decision()))
+    assert mark_checked(checked, Marker(), GENERIC) is checked
+    marked = mark_checked(checked, marker(tmp_path, decision()), GENERIC)
     assert parse_line(marked.line) == marked.result != HERE
+
+
+def test_a_category_and_an_element_are_marked_beside_what_the_tool_said(tmp_path: Path) -> None:
+    lines = (settled("服务模式"), settled("mentioned", "owner"))
+    [one] = mark(HERE, marker(tmp_path, *lines)).projects
+    assert one.category == replace(
+        HERE.projects[0].category, decided=replace(REJECTED, value="服务模式")
+    )
+    [owner] = [element for element in one.elements if element.decided]
+    assert (owner.id, owner.state, owner.settled) == ("owner", "explicit", "mentioned")
+
+
+def test_what_followed_from_an_earlier_run_s_decisions_goes_with_them(tmp_path: Path) -> None:
+    lines = (settled("missing", "owner"), settled("explicit", "goal"), settled("非项目"))
+    for line in lines:
+        marked = mark(LACKING, marker(tmp_path, line))
+        assert marked != LACKING
+        assert mark(marked, Marker()) == LACKING
+        assert mark(marked, marker(tmp_path, line)) is marked
+
+
+def test_in_an_edited_file_category_and_element_hold_too(tmp_path: Path) -> None:
+    edited = replace(LACKING, sha256="cd" * 32)
+    lines = (settled("服务模式", **NAMED), settled("explicit", "goal", **NAMED))
+    [one] = mark(edited, marker(tmp_path, *lines)).projects
+    assert one.category.decided == replace(REJECTED, value="服务模式", carried=True)
+    assert one.elements[-1].decided == replace(REJECTED, value="explicit", carried=True)
+    assert mark(edited, marker(tmp_path, settled("服务模式"))) is edited
+
+
+@pytest.mark.parametrize("state", ["missing", "undecided", "mentioned"])
+def test_after_an_edit_nothing_mended_is_called_worse(tmp_path: Path, state: str) -> None:
+    edited = replace(LACKING, sha256="cd" * 32)
+    harsher = settled(state, "owner", **NAMED)
+    assert mark(edited, marker(tmp_path, harsher)) is edited

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from batch.inputs import find_inputs
-from batch.manifest import Manifest, write_manifest
+from batch.record.manifest import Manifest, write_manifest
 from mingjian.errors import UsageError
 
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")

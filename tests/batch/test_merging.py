@@ -3,16 +3,19 @@ from typing import Any
 
 from batch.digests import Digests
 from batch.merging import Judged, merge
+from batch.overruling import add_rulings, apply_rulings
 from batch.papers import note_file
+from mingjian.profile import load_profile
 from mingjian.result import (
+    Decided,
     Decision,
     Element,
     Finding,
     ProjectResult,
     SectionResult,
     State,
-    SubmissionResult,
 )
+from mingjian.run_result import SubmissionResult
 from results import FIVE, category, elements, evidence, file_result, finding, project, unread
 
 LOCKED = note_file(unread("金桥/附件.docx", "encrypted", "文件有密码。"))
@@ -165,3 +168,90 @@ def test_a_part_that_a_sister_holds_is_not_missing() -> None:
     holding = judged("金桥/方案.docx", "plan", sections=(background,))
     assert merge([form, holding]).findings == ()
     assert merge([form], [LOCKED]).findings == ()
+
+
+def said(value: str, day: int = 2) -> Decided:
+    return Decided(value, "", "李敏", f"2026-03-{day:02}T09:30:00+08:00")
+
+
+def settle(paper: Judged, day: int = 2, **states: str) -> Judged:
+    """Have a person give elements of a paper a state."""
+    known = (
+        replace(one, decided=said(states[one.id], day)) if one.id in states else one
+        for one in paper.project.elements
+    )
+    made = replace(paper.project, elements=tuple(known))
+    made = apply_rulings(add_rulings(made, load_profile("generic")))
+    return Judged(file_result(paper.result.file, made), made)
+
+
+def settled(submission: SubmissionResult) -> dict[str, str]:
+    return {one.id: str(one.settled) for one in submission.elements if one.settled != "explicit"}
+
+
+def standing(submission: SubmissionResult) -> list[tuple[str, str | None, str | None]]:
+    return [(one.rule, one.about, one.file) for one in submission.findings if one.stands]
+
+
+def test_a_person_s_word_on_one_paper_goes_before_the_best_answer_of_any() -> None:
+    merged = merge([settle(FORM, owner="missing"), PLAN])
+    assert states(merged) == {"quality": "mentioned"}
+    assert settled(merged) == {"owner": "missing", "quality": "mentioned"}
+    assert standing(merged) == [
+        ("element-missing", "owner", "金桥/表.docx"),
+        ("element-vague", "quality", "金桥/表.docx"),
+    ]
+
+
+def test_what_a_person_calls_explicit_in_one_paper_is_missing_in_none() -> None:
+    lacking = {"goal": "missing"}
+    form, plan = judged("表", states=lacking), judged("方案", "plan", lacking)
+    for papers in ([settle(form, goal="explicit"), plan], [form, settle(plan, goal="explicit")]):
+        merged = merge(papers)
+        assert (states(merged), settled(merged)) == ({"goal": "missing"}, {})
+        assert standing(merged) == []
+        assert [one.rule for one in merged.findings] == ["element-missing"]
+
+
+def test_of_two_words_on_papers_of_one_submission_the_later_holds() -> None:
+    lacking = {"goal": "missing"}
+    form, plan = judged("表", states=lacking), judged("方案", "plan", lacking)
+    early, late = settle(form, 2, goal="explicit"), settle(plan, 3, goal="mentioned")
+    merged = merge([early, late])
+    assert settled(merged) == {"goal": "mentioned"}
+    assert standing(merged) == [("element-vague", "goal", "方案")]
+    assert merge([late, early]) == merged
+
+
+def test_a_word_from_before_an_edit_is_not_held_against_what_a_sister_says_now() -> None:
+    form = judged("表", states={"goal": "missing"})
+    earlier = [
+        replace(one, decided=replace(said("missing"), carried=True)) if one.id == "goal" else one
+        for one in form.project.elements
+    ]
+    carried = Judged(form.result, replace(form.project, elements=tuple(earlier)))
+    alone, both = merge([carried]), merge([carried, judged("方案", "plan")])
+    assert (settled(alone), standing(alone)) == (
+        {"goal": "missing"},
+        [("element-missing", "goal", "表")],
+    )
+    assert (settled(both), standing(both)) == ({}, [])
+
+
+def test_a_person_knows_more_than_a_file_nobody_could_read() -> None:
+    form = judged("金桥/表.docx", states={"goal": "missing"})
+    merged = merge([settle(form, goal="missing")], [LOCKED])
+    assert (states(merged), settled(merged)) == ({"goal": "undecided"}, {"goal": "missing"})
+    assert standing(merged) == [("element-missing", "goal", "金桥/表.docx")]
+
+
+def test_a_category_settled_in_one_paper_is_the_submission_s() -> None:
+    differs = finding("ask", "类别不同。", rule="category-differs", about="服务模式")
+    form = judged("表", findings=(differs,))
+    plan = judged("方案", "plan", category=category("社会组织", 0.99, decided=said("服务模式")))
+    merged = merge([form, plan])
+    assert (merged.category.label, merged.category.settled) == ("社会组织", "服务模式")
+    assert [one.stands for one in merged.findings] == [False]
+    own = judged("方案", "plan", category=category("社会组织", 0.99, decided=said("机制", 3)))
+    assert merge([form, own]).category.settled == "机制"
+    assert [one.stands for one in merge([form, own]).findings] == [True]

@@ -87,6 +87,31 @@ def test_equal_names_keep_the_order_they_were_found_in() -> None:
     assert paths == ["first", "second"]
 
 
+def test_no_two_results_have_one_name() -> None:
+    order = make(
+        "z.zip/a.docx",
+        "z.zip/a（2）.docx",
+        "z.zip/a.docx",
+        "z.zip/a.docx",
+        "b",
+        "b",
+        ".c",
+        ".c",
+        at_work=8,
+        look_ahead=9,
+    )
+    assert sorted(begin_all(order)) == [
+        ".c",
+        ".c（2）",
+        "b",
+        "b（2）",
+        "z.zip/a.docx",
+        "z.zip/a（2）.docx",
+        "z.zip/a（3）.docx",
+        "z.zip/a（4）.docx",
+    ]
+
+
 @given(st.lists(st.text("ab/", max_size=4), max_size=30), st.randoms(use_true_random=False))
 def test_lines_come_in_order_whoever_is_done_first(names: list[str], random: object) -> None:
     order = make(*names, at_work=3, look_ahead=5)
@@ -98,7 +123,9 @@ def test_lines_come_in_order_whoever_is_done_first(names: list[str], random: obj
         number = at_work.pop(random.randrange(len(at_work)))  # type: ignore[attr-defined]
         order.finish(number, Outcome())
         given_out += settle_all(order)
-    assert given_out == sorted(names)
+    assert given_out == sorted(set(given_out))
+    assert len(given_out) == len(names)
+    assert set(names) <= set(given_out)
 
 
 def begin_all_numbers(order: Order) -> list[int]:

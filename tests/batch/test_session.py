@@ -14,6 +14,7 @@ from batch.session import CheckSession
 from batch.worker import Entry
 from mingjian.errors import UsageError
 from mingjian.result import FileResult
+from recorded import output_to
 
 DANGEROUS = Entry("killer_checks", "start_dangerous_checking")
 PLAN = "关于{name}议事平台的实施方案\n一、主要做法\n每月5日前召开议事会，责任人：{name}书记张三。\n"
@@ -149,7 +150,7 @@ def test_blocks_are_added_on_demand_and_evidence_stands_in_them(tmp_path: Path) 
 def test_a_wish_to_stop_leaves_the_lines_so_far(tmp_path: Path) -> None:
     write_plans(tmp_path / "in", *(f"社区{n:02}.txt" for n in range(30)))
     output = tmp_path / "out"
-    session = CheckSession([str(tmp_path / "in")], CheckOptions(), output=output)
+    session = CheckSession([str(tmp_path / "in")], CheckOptions(), output=output_to(output))
     given: list[str] = []
     with pytest.raises(Interrupted):
         for checked in session.run(stopped=lambda: len(given) == 3):
@@ -161,13 +162,17 @@ def test_a_wish_to_stop_leaves_the_lines_so_far(tmp_path: Path) -> None:
 def test_a_run_writes_its_lines_its_ledger_and_what_it_was(tmp_path: Path) -> None:
     write_plans(tmp_path / "in", "甲.txt", "乙.txt")
     output = tmp_path / "out"
-    session = CheckSession([str(tmp_path / "in")], CheckOptions(), output=output)
+    session = CheckSession([str(tmp_path / "in")], CheckOptions(), output=output_to(output))
     given = [checked.line for checked in session.run()]
     assert sorted(path.name for path in output.iterdir()) == [
         "across.jsonl",
         "results.jsonl",
         "run.json",
+        "texts.jsonl",
         "台账.xlsx",
+        "审核报告.html",
+        "总表.csv",
+        "问题明细.csv",
     ]
     assert (output / "results.jsonl").read_bytes() == "".join(f"{x}\n" for x in given).encode()
     run = json.loads((output / "run.json").read_text("utf-8"))
@@ -180,20 +185,64 @@ def test_a_run_writes_its_lines_its_ledger_and_what_it_was(tmp_path: Path) -> No
 def test_an_output_folder_inside_the_input_is_not_checked(tmp_path: Path) -> None:
     write_plans(tmp_path, "甲.txt")
     for _ in range(2):
-        session = CheckSession([str(tmp_path)], CheckOptions(), output=tmp_path / "结果")
+        session = CheckSession([str(tmp_path)], CheckOptions(), output=output_to(tmp_path / "结果"))
         assert len(list(session.run())) == 1
 
 
 def test_the_output_folder_cannot_be_the_input(tmp_path: Path) -> None:
     write_plans(tmp_path, "甲.txt")
     with pytest.raises(UsageError, match="输出文件夹"):
-        CheckSession([str(tmp_path)], CheckOptions(), output=tmp_path)
+        CheckSession([str(tmp_path)], CheckOptions(), output=output_to(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["批注", "修改意见/甲"])
+def test_what_the_run_would_write_over_cannot_be_its_input(tmp_path: Path, name: str) -> None:
+    (tmp_path / "结果").mkdir()
+    (tmp_path / "结果" / name).mkdir(parents=True)
+    folder = write_plans(tmp_path / "结果" / name, "甲.txt")
+    with pytest.raises(UsageError, match="会被新写的文件替换"):
+        CheckSession([str(folder)], CheckOptions(), output=output_to(tmp_path / "结果"))
+    assert len(results(folder)) == 1
+
+
+def test_a_report_of_the_run_before_cannot_be_its_input(tmp_path: Path) -> None:
+    folder, output = write_plans(tmp_path / "in", "甲.txt"), tmp_path / "结果"
+    list(CheckSession([str(folder)], CheckOptions(), output=output_to(output)).run())
+    for name in ("台账.xlsx", "总表.csv"):
+        with pytest.raises(UsageError, match="会被新写的文件替换"):
+            CheckSession([str(output / name)], CheckOptions(), output=output_to(output))
+
+
+def test_two_runs_never_write_into_one_folder(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "in", "甲.txt", "乙.txt")
+    sessions = [
+        CheckSession([str(folder)], CheckOptions(), output=output_to(tmp_path / "结果"))
+        for _ in range(2)
+    ]
+    first = sessions[0].run()
+    next(first)
+    with pytest.raises(UsageError, match="另一个 mingjian"):
+        next(sessions[1].run())
+    assert len(list(first)) == 1
+    assert len((tmp_path / "结果" / "results.jsonl").read_text("utf-8").splitlines()) == 2
+    again = CheckSession([str(folder)], CheckOptions(), output=output_to(tmp_path / "结果"))
+    assert len(list(again.run())) == 2
+
+
+def test_a_link_in_the_place_of_the_results_is_not_written_through(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "in", "甲.txt")
+    (tmp_path / "结果").mkdir()
+    (tmp_path / "别人的.txt").write_text("别人的", "utf-8")
+    for name in ("results.jsonl", "texts.jsonl", "across.jsonl"):
+        (tmp_path / "结果" / name).symlink_to(tmp_path / "别人的.txt")
+    list(CheckSession([str(folder)], CheckOptions(), output=output_to(tmp_path / "结果")).run())
+    assert (tmp_path / "别人的.txt").read_text("utf-8") == "别人的"
 
 
 def test_an_output_folder_that_cannot_be_written_is_told_before_the_run(tmp_path: Path) -> None:
     write_plans(tmp_path, "甲.txt")
     with pytest.raises(UsageError, match="不能写入"):
-        CheckSession([str(tmp_path)], CheckOptions(), output=tmp_path / "甲.txt" / "out")
+        CheckSession([str(tmp_path)], CheckOptions(), output=output_to(tmp_path / "甲.txt" / "out"))
 
 
 def test_a_profile_that_does_not_exist_is_told_before_the_run(tmp_path: Path) -> None:
@@ -253,12 +302,12 @@ def test_neither_resuming_nor_the_number_of_workers_changes_a_submission(tmp_pat
     write_submission(tmp_path / "in" / "金桥", "金桥社区", "项目实施方案")
     (tmp_path / "in" / "金桥" / "附件.docx").write_bytes(bytes(range(256)))
     output = tmp_path / "out"
-    first = list(judge(tmp_path / "in", output=output).submissions())
+    first = list(judge(tmp_path / "in", output=output_to(output)).submissions())
     assert [len(one.files) for one in first] == [3]
-    ledger = (output / "台账.xlsx").read_bytes()
-    again = judge(tmp_path / "in", output=output, resume=True, jobs=2)
+    table = (output / "总表.csv").read_bytes()
+    again = judge(tmp_path / "in", output=output_to(output, resume=True), jobs=2)
     assert list(again.submissions()) == first
-    assert (output / "台账.xlsx").read_bytes() == ledger
+    assert (output / "总表.csv").read_bytes() == table
 
 
 def test_a_file_that_could_not_be_read_leaves_nothing_missing_beside_it(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def verdict(outcome: Outcome) -> str:
     reply = parse_reply(outcome.answer or b"")
     if not isinstance(reply, Line):
         return "archive"
-    result = parse_line(reply.text)
+    result = parse_line(reply.result)
     blocks = result.blocks or ()
     evidence = [e for p in result.projects for element in p.elements for e in element.evidence]
     evidence += [e for p in result.projects for finding in p.findings for e in finding.evidence]

@@ -25,7 +25,8 @@ from extract.projects import split_projects
 from extract.reader import read_document
 from mingjian.document import Status
 from mingjian.project import Project
-from mingjian.result import FileResult, Pledge, ProjectResult, Provenance
+from mingjian.result import FileResult, ProjectResult, Provenance
+from mingjian.run_result import Pledge
 from mingjian.text import fold, visible
 from nlp.assess import assess
 from nlp.engine import Engine, load_engine

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from decided import NAMED, USUAL, decision, write_decisions
-from mingjian.decision import DecisionKind, load_decisions
+from decided import NAMED, USUAL, decision, settled, write_decisions
+from mingjian.decision import DecisionKind, find_moment, load_decisions
 from mingjian.errors import DataFileError
 
 
@@ -125,3 +125,18 @@ def test_only_different_words_of_different_people_contradict(
 ) -> None:
     path = write_decisions(tmp_path / "d.jsonl", decision(), other)
     assert len(load_decisions(path).lines) == 2
+
+
+def test_a_category_is_one_of_the_taxonomy_in_force_or_left_open_or_none(tmp_path: Path) -> None:
+    lines = [settled(value) for value in ("机制", "待定", "非项目")]
+    path = write_decisions(tmp_path / "d.jsonl", decision(), *lines)
+    assert len(load_decisions(path, ("机制", "其他")).lines) == 4
+    path = write_decisions(tmp_path / "d.jsonl", decision(), settled("社区治理"))
+    assert len(load_decisions(path).lines) == 2
+    with pytest.raises(DataFileError, match=r"第2行\.value: 分类体系里没有“社区治理”这一类"):
+        load_decisions(path, ("机制", "其他"))
+
+
+def test_moments_of_any_kind_can_be_compared() -> None:
+    assert find_moment("2026-03-02T09:30:00") == find_moment("2026-03-02T01:30:00+00:00")
+    assert find_moment("2026-03-02") < find_moment("2026-03-02T00:00:01+08:00")

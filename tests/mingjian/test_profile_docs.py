@@ -23,8 +23,3 @@ def test_the_tables_of_keys_are_those_of_the_reader() -> None:
 def test_every_profile_stands_in_the_list(name: str) -> None:
     profile = load_profile(name)
     assert f"| `{name}` | {profile.label} | {profile.source} |" in TEXT
-
-
-def test_what_is_only_data_is_called_so() -> None:
-    for label in ("评分表",):
-        assert f"` {label}（只是数据，还没有检查用到）" in TEXT

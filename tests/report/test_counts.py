@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 from mingjian.document import Status
 from mingjian.result import Category, Decided, Decision, Severity, State
-from report.counts import count_results, in_order
+from report.counts import DECIDED, count_results, in_order
 from report.words import SEVERITIES
 from results import category, elements, file_result, finding, project, unread
 
@@ -48,7 +50,6 @@ def test_a_project_without_a_label_still_counts() -> None:
 def test_words_come_in_their_order_without_zeros() -> None:
     counts = count_results(RESULTS)
     assert in_order(SEVERITIES, counts.severities) == [("无法审核", 1), ("须补正", 1), ("提示", 1)]
-    assert counts.must_fix == 2
     assert counts.severities[Severity.ASK] == 0
 
 
@@ -67,4 +68,26 @@ def test_what_a_person_rejected_counts_apart() -> None:
     )
     counts = count_results([file_result("甲.docx", project(findings=findings))])
     assert counts.severities == {Severity.FIX: 1}
-    assert (counts.must_fix, counts.rejected) == (1, 2)
+    assert counts.rejected == 2
+
+
+def test_a_person_s_word_counts_before_the_tool_s() -> None:
+    def said(value: str) -> Decided:
+        return Decided(value, "", "李敏", "2026-03-02")
+
+    goal = replace(elements(goal="missing")[-1], decided=said("explicit"))
+    counts = count_results(
+        [
+            file_result(
+                "甲.docx",
+                project(category=category(decided=said("服务模式")), elements=(goal,)),
+                project(category=category(decided=said("待定")), elements=()),
+                project(category=category(decided=said("非项目"))),
+                project(category=replace(NONE, decided=said("机制")), elements=()),
+            )
+        ]
+    )
+    assert (counts.projects, counts.others, counts.submissions) == (3, 1, 3)
+    assert counts.categories["服务模式"] == {DECIDED: 1}
+    assert counts.categories["机制"] == {Decision.SUGGEST: 1, DECIDED: 1}
+    assert counts.elements == {"预期目标": {State.EXPLICIT: 1}}

@@ -22,6 +22,14 @@ from report.masking import mask
         ("0578-2345678", "0578-*****78"),
         ("身份证号330106199003071234", "身份证号330*************34"),
         ("33010619900307123X", "330*************3X"),
+        ("330106 19900307 1234", "330*** ******** **34"),
+        ("３３０１０６－１９９００３０７－１２３４", "３３０***－********－**３４"),
+        ("3 3 0 1 0 6 1 9 9 0 0 3 0 7 1 2 3 X", "3 3 0 * * * * * * * * * * * * * 3 X"),
+        ("1 3 8 1 2 3 4 1 2 3 4", "1 3 8 * * * * 1 2 3 4"),
+        ("138.1234.1234", "138.****.1234"),
+        ("138/1234/1234", "138/****/1234"),
+        ("138   12341234", "138   ****1234"),
+        ("0571 8765 4321", "0571 **** **21"),
     ],
 )
 def test_phone_and_identity_numbers_are_masked(text: str, masked: str) -> None:
@@ -41,13 +49,17 @@ def test_phone_and_identity_numbers_are_masked(text: str, masked: str) -> None:
         "满意率95.5%，办结率0.95",
         "内线6543210",
         "12345678901",
+        "1 2 3 4 5 6 7 8 9 10 11",
+        "1 3 8 1 2 3 4 1 2 3 4 5",
+        "110.1234.5678元",
+        "100000 2024-03-15 1234",
     ],
 )
 def test_other_numbers_stay(text: str) -> None:
     assert mask(text) == text
 
 
-@given(st.text(st.sampled_from("013589-— ()（）+１X年"), max_size=40))
+@given(st.text(st.sampled_from("013589-—. /()（）+１X年"), max_size=40))
 def test_masking_keeps_the_length_and_has_nothing_left_to_do(text: str) -> None:
     masked = mask(text)
     assert len(masked) == len(text)

@@ -31,7 +31,7 @@ def test_with_blocks_it_names_page_and_cell_counting_from_one() -> None:
 
 
 def test_a_passage_names_the_innermost_heading_above_it() -> None:
-    assert describe_passage(5, PLAIN, TITLED) == "第6段（（一）第一阶段）"
+    assert describe_passage(5, PLAIN, TITLED) == "第6段（在“（一）第一阶段”下）"
     assert describe_passage(8, PLAIN, TITLED) == "第9段（三、实施步骤）"
     assert describe_passage(1, PLAIN, TITLED) == "第2段"
     assert describe_passage(40, PLAIN, TITLED) == "第41段"
@@ -41,6 +41,18 @@ def test_an_absence_is_placed_near_where_it_belongs() -> None:
     absent = finding("fix", "未找到责任人。", block=8)
     assert finding_places(absent, PLAIN, TITLED) == ["第9段（三、实施步骤）附近"]
     assert finding_quotes(absent) == []
+
+
+def test_without_a_heading_an_absence_is_placed_by_the_words_there() -> None:
+    [place] = finding_places(finding("fix", "联系电话未填写。", block=2), SHOWN, TITLED)
+    assert place == "表1第2行第3列（张三）附近"
+
+
+def test_what_has_no_place_of_its_own_is_missing_from_the_whole() -> None:
+    absent = finding("fix", "未找到责任人。", block=0)
+    assert finding_places(absent, SHOWN, TITLED) == ["全文"]
+    second = replace(TITLED, block=8)
+    assert finding_places(replace(absent, block=8), PLAIN, second) == ["第9段起，全文"]
 
 
 def test_of_many_passages_three_are_shown_and_all_are_counted() -> None:

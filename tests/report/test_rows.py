@@ -1,8 +1,11 @@
 from dataclasses import replace
 
 from mingjian.document import Problem, Status
-from mingjian.result import Category, Decision, Ranked, State
-from report.rows import element_names, finding_rows, project_rows
+from mingjian.result import Category, Decided, Decision, Ranked, State
+from report.counts import count_results
+from report.finding_rows import finding_rows
+from report.marks import five_first
+from report.rows import project_rows
 from results import (
     FIVE,
     category,
@@ -152,5 +155,28 @@ def test_a_file_s_troubles_are_told_once_and_a_borrowed_title_is_owned_up_to() -
 def test_elements_of_a_profile_follow_the_five() -> None:
     budget = element("budget", "经费预算", State.MISSING)
     results = [*RESULTS, file_result("丁.docx", project(elements=(*elements(), budget)))]
-    assert element_names(results) == {**FIVE, "budget": "经费预算"}
-    assert element_names([]) == FIVE
+    names = five_first(count_results(reversed(results)).names)
+    assert list(names.items()) == [*FIVE.items(), ("budget", "经费预算")]
+    assert five_first({}) == FIVE
+
+
+def test_what_a_person_settled_stands_beside_what_the_tool_said() -> None:
+    given = Decided("服务模式", "以服务为主", "李敏", "2026-03-02")
+    goal = replace(
+        elements(goal="missing")[-1], decided=Decided("explicit", "", "王芳", "2026-03-02")
+    )
+    unsure = category(confidence=0.48, decision=Decision.REVIEW, decided=given)
+    [row] = project_rows([file_result("甲.docx", project(category=unsure, elements=(goal,)))])
+    assert (row.category, row.decision, row.confidence) == ("机制", "待定", 0.48)
+    assert row.category_decided == "服务模式"
+    assert row.category_said == "服务模式（人工，李敏）：以服务为主"
+    assert row.remark == ""
+    [mark] = row.marks
+    assert (mark.word, mark.suggested, mark.decided) == ("明确", "缺失", "明确（人工，王芳）")
+
+
+def test_of_a_project_the_tool_took_for_none_a_person_is_told_that_nothing_was_judged() -> None:
+    none = Category(None, Decision.NONE, None, None, (), (), ())
+    given = replace(none, decided=Decided("机制", "", "李敏", "2026-03-02"))
+    [row] = project_rows([file_result("甲.docx", project(category=given, elements=()))])
+    assert "没有审核要素和问题，请人工审核" in row.remark

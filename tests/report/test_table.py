@@ -131,7 +131,7 @@ def test_the_path_of_a_file_stays_whole_so_that_it_can_be_found() -> None:
 
 
 def test_nothing_to_show_is_said() -> None:
-    assert show().startswith("共 0 个文件")
+    assert show().startswith("没有找到可以检查的文件")
 
 
 def test_what_people_decided_is_shown_and_what_they_rejected_comes_last() -> None:
@@ -161,3 +161,26 @@ def test_a_submission_does_not_count_what_a_person_rejected() -> None:
     shown = show(file_result("甲.docx", form), file_result("乙.docx", project(genre="plan")))
     assert "合并2份材料" in shown
     assert shown.count("没有须补正或需核实的问题") == 1
+
+
+def test_what_a_person_settled_comes_first_and_the_tool_s_word_after_it() -> None:
+    given = Decided("服务模式", "以服务为主", "李敏", "2026-03-02")
+    goal = replace(
+        elements(goal="missing")[-1], decided=Decided("explicit", "", "王芳", "2026-03-02")
+    )
+    judged = project(category=category(decided=given), elements=(*elements()[:4], goal))
+    assert (
+        "  类别　服务模式（人工，李敏）：以服务为主　程序：机制（建议，91%）\n"
+        "  要素　√ 明确：项目进度、责任人、时限要求、质量标准、预期目标\n"
+        "    预期目标：明确（人工，王芳）；程序：缺失\n"
+    ) in show(file_result("甲.docx", judged))
+
+
+def test_what_a_person_calls_no_project_counts_as_none() -> None:
+    given = Decided("非项目", "", "李敏", "2026-03-02")
+    shown = show(file_result("甲.docx", project(category=category(decided=given))))
+    assert "类别　非项目（人工，李敏）　程序：机制（建议，91%）" in shown
+    assert "要素" not in shown
+    assert "项目 0 个，非项目材料 1 份" in shown
+    shown = show(file_result("乙.docx", replace(NOTICE, category=replace(NONE, decided=given))))
+    assert "类别　非项目（人工，李敏）　程序：非项目材料，不作审核" in shown

@@ -7,12 +7,22 @@ from pathlib import Path
 from openpyxl import load_workbook
 from rich.console import Console
 
-from mingjian.result import FileResult, State
-from report.ledger import write_ledger
-from report.rows import finding_rows, project_rows, submission_rows
+from mingjian.result import Decided, Decision, FileResult, Severity, State
+from report.finding_rows import finding_rows
+from report.ledger.workbook import write_ledger
+from report.rows import all_rows, project_rows, submission_rows
 from report.table import print_results
 from report.together import Together
-from results import element, elements, file_result, finding, judge_together, project, unread
+from results import (
+    category,
+    element,
+    elements,
+    file_result,
+    finding,
+    judge_together,
+    project,
+    unread,
+)
 
 
 def lacking(genre: str, **states: str) -> tuple[str, FileResult]:
@@ -64,9 +74,33 @@ def test_what_a_sister_answers_is_no_finding_and_what_none_has_is_one() -> None:
     assert [row.must_fix for row in project_rows(RUN, together(*RUN))] == [0, 1, 0]
 
 
+def test_a_paper_that_states_no_unit_has_that_of_its_submission() -> None:
+    plan = replace(PLAN, projects=(replace(PLAN.projects[0], unit=None),))
+    run = (OTHER, FORM, plan)
+    units = [row.unit for row in project_rows(run, together(*run))]
+    assert units == ["南山社区", "金桥社区党委", "金桥社区党委"]
+
+
+def test_a_category_that_one_paper_settles_is_open_in_none() -> None:
+    unsure = category("其他", 0.4, decision=Decision.REVIEW)
+    plan = replace(PLAN, projects=(replace(PLAN.projects[0], category=unsure),))
+    run = (OTHER, FORM, plan)
+    assert [row.decision for row in project_rows(run, together(*run))] == ["建议"] * 3
+    assert judge_together(run).counts.undecided == 0
+
+
 def test_without_submissions_rows_are_those_of_the_files() -> None:
     assert [row.must_fix for row in project_rows(RUN)] == [0, 2, 2]
     assert len(list(submission_rows(RUN))) == 3
+
+
+def test_all_rows_in_one_go_are_those_of_each_table() -> None:
+    judged = together(*RUN)
+    rows = list(all_rows(RUN, judged))
+    assert [one.project for one in rows] == list(project_rows(RUN, judged))
+    stand = [one.submission for one in rows if one.submission]
+    assert stand == list(submission_rows(RUN, judged))
+    assert [row for one in rows for row in one.findings] == list(finding_rows(RUN, judged))
 
 
 def test_a_submission_has_one_row_under_the_number_of_its_first_project() -> None:
@@ -86,7 +120,7 @@ def test_an_unread_file_stands_in_the_row_of_its_submission() -> None:
 def test_counts_are_those_of_submissions() -> None:
     counts = judge_together(RUN).counts
     assert (counts.files, counts.projects, counts.submissions) == (3, 3, 2)
-    assert counts.must_fix == 1
+    assert counts.severities[Severity.FIX] == 1
     assert counts.elements["预期目标"] == {State.EXPLICIT: 1, State.MISSING: 1}
     assert counts.elements["责任人"].total() == counts.elements["责任人"][State.EXPLICIT] == 2
     assert counts.categories["机制"].total() == 2
@@ -102,7 +136,7 @@ def test_the_ledger_shows_submissions(tmp_path: Path) -> None:
     assert len(sheets["问题明细"]) == 2
     assert [row[0] for row in sheets["要素矩阵"]] == ["序号", 1, 2]
     totals = {row[0]: row[1] for row in sheets["统计"]}
-    assert (totals["项目"], totals["申报件"], totals["须补正的问题"]) == (3, 2, 1)
+    assert (totals["项目（申报件）"], totals["项目的材料"], totals["须补正的问题"]) == (2, 3, 1)
 
 
 def show(*results: FileResult) -> str:
@@ -122,6 +156,8 @@ def test_the_text_ends_with_what_the_submissions_lack() -> None:
         "\n"
         "共 3 个文件：项目 2 个（3 份材料），非项目材料 0 份。\n"
         "须补正 1 处\n"
+        "须补正的项目 1 个：\n"
+        "  1 处　红色议事厅（金桥社区党委）\n"
     )
 
 
@@ -140,3 +176,12 @@ def test_a_profile_s_element_that_only_one_kind_has_is_shown_in_its_row_only() -
     assert [row.mark("budget") is not None for row in rows] == [False, True]
     (row,) = submission_rows((FORM, rich), together(FORM, rich))
     assert row.mark("budget") is not None
+
+
+def test_what_a_person_settled_of_one_paper_is_settled_for_all() -> None:
+    said = Decided("服务模式", "", "李敏", "2026-03-02")
+    plan = PLAN.projects[0]
+    given = replace(plan, category=replace(plan.category, decided=said))
+    run = (FORM, replace(PLAN, projects=(given,)), OTHER)
+    shown = [row.category_decided for row in project_rows(run, together(*run))]
+    assert shown == ["服务模式", "服务模式", ""]

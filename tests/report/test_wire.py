@@ -31,11 +31,10 @@ from mingjian.result import (
     ProjectResult,
     Provenance,
     Ranked,
-    RunResult,
     SectionResult,
     Severity,
-    SubmissionResult,
 )
+from mingjian.run_result import RunResult, SubmissionResult
 from report.wire import (
     across_line,
     across_schema,
@@ -265,6 +264,12 @@ def test_blocks_for_a_result_are_those_of_extract() -> None:
     assert first == BlockResult("heading", "一、背景", 1, 1, None, None, None)
 
 
+def test_a_merged_cell_says_how_far_it_reaches_and_an_ordinary_one_says_nothing() -> None:
+    place = Location(table=0, row=0, column=0, row_span=1, column_span=3)
+    [merged] = show_blocks((Block(BlockKind.CELL, "项目名称", location=place),))
+    assert (merged.row_span, merged.column_span) == (None, 3)
+
+
 def _block(**given_keys: Any) -> dict[str, Any]:
     keys = dict.fromkeys(["kind", "text", "level", "page", "table", "row", "column"])
     return {**keys, **given_keys}
@@ -276,3 +281,8 @@ def test_what_only_the_run_shows_is_a_line_of_its_own_and_comes_back() -> None:
     assert line.startswith('{"schema":"mingjian.across/1"')
     assert parse_across(line) == run
     Draft202012Validator(across_schema()).validate(json.loads(line))
+
+
+def test_a_line_nested_without_end_is_refused_as_any_other() -> None:
+    with pytest.raises(ValueError, match="nested"):
+        parse_line('{"schema":' + "[" * 100_000)

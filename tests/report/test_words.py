@@ -18,6 +18,7 @@ from report.words import (
     genre_word,
     percent,
     reading_words,
+    settled_words,
     state_word,
 )
 from results import element, file_result
@@ -97,3 +98,10 @@ def test_a_decision_is_told_with_who_and_why() -> None:
     rejected = Decided("rejected", "附件已写明", "李敏", "2026-03-02")
     assert decided_words(rejected) == "已由李敏标为不成立：附件已写明"
     assert decided_words(Decided("accepted", "", "王芳", "2026-03-02")) == "已由王芳确认"
+
+
+def test_what_is_settled_is_told_with_who_and_why() -> None:
+    given = Decided("explicit", "见附件", "李敏", "2026-03-02")
+    assert settled_words(given) == "明确（人工，李敏）：见附件"
+    carried = Decided("机制", "", "王芳", "2026-03-02", carried=True)
+    assert settled_words(carried) == "机制（人工，王芳）（文件后来改过，沿用原来的决定）"

@@ -10,17 +10,9 @@ import pytest
 
 from batch.across.reckoning import Reckoning
 from bench.pledges import reckon, run_files
-from mingjian.result import (
-    Decision,
-    Evidence,
-    Facts,
-    FileResult,
-    SectionResult,
-    State,
-    Statement,
-    Verdict,
-)
+from mingjian.result import Decision, Evidence, Facts, FileResult, SectionResult, State, Statement
 from mingjian.rule import FindingRule, RuleCase, load_rules
+from mingjian.run_result import Verdict
 from nlp.engine import load_engine
 from results import category, element, file_result, project
 

@@ -59,6 +59,18 @@ def test_what_is_listed_and_not_there_is_told_where_it_is_listed() -> None:
     assert across(roster(*ROWS), *FORMS[:2]) == [("roster-missing", "汇总表.html")]
 
 
+def test_what_is_there_only_as_a_report_is_not_missing() -> None:
+    told = "周三夜校由党员轮流主持，3月到11月办了30次，来了612人次，解决难题14个。"
+    report = RuleFile("总结.txt", f"“周三夜校”项目工作总结\n申报单位：机关二支部\n{told}")
+    assert across(roster(*ROWS), *FORMS[:2], report) == []
+
+
+def test_a_report_of_another_project_does_not_answer_for_what_is_listed() -> None:
+    told = "读书角由党员轮流看管，3月到11月开放200天，来了612人次，借书1400册。"
+    report = RuleFile("总结.txt", f"“读书角”项目工作总结\n申报单位：机关二支部\n{told}")
+    assert across(roster(*ROWS), *FORMS[:2], report) == [("roster-missing", "汇总表.html")]
+
+
 def test_a_file_that_could_not_be_read_may_be_what_is_missing() -> None:
     locked = RuleFile("周三夜校申报表.txt", "")
     told = across(roster(*ROWS), *FORMS[:2], locked)
@@ -76,6 +88,16 @@ def test_another_leader_is_asked_about_and_a_post_beside_the_name_is_none() -> N
     assert across(roster(*ROWS), *FORMS[:2], led) == []
     led = form("机关二支部", "周三夜校", "钱多")
     assert across(roster(*ROWS), *FORMS[:2], led) == [("roster-differs", "机关二支部.txt")]
+
+
+def test_a_difference_stands_at_the_paper_and_not_at_the_row_of_the_roster() -> None:
+    listed = ("机关二支部", "支部微课堂", "赵远")
+    judged = judge_files(
+        (roster(*ROWS[:2], listed), *FORMS), load_profile("generic"), load_engine()
+    )
+    [found] = judged.judge_together().run.findings
+    assert (found.rule, _name(found), found.block) == ("roster-differs", "机关二支部.txt", 0)
+    assert [quoted.file for quoted in found.evidence] == ["run/汇总表.html"]
 
 
 def test_what_is_there_and_not_listed_is_told() -> None:

@@ -7,7 +7,7 @@ from batch.pipeline import judge
 from batch.run_pass import RunPass, RunRules
 from extract.reader import read_document
 from mingjian.profile import load_profile
-from mingjian.result import StageState
+from mingjian.run_result import StageState
 from nlp.engine import load_engine
 
 BODY = "主要内容：由党员轮流主持，每周一次，2025年11月底前办满30次。"

@@ -13,7 +13,7 @@ from batch.across.stages import (
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
 from mingjian.profile import GENRES, Stage, load_profile
-from mingjian.result import StageState
+from mingjian.run_result import StageState
 
 FORM = build_paper("柳桥/申报表.docx", "application")
 PLAN = build_paper("柳桥/方案定稿.docx", "plan")

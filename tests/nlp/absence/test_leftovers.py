@@ -133,3 +133,18 @@ def test_fingerprints_depend_on_words_not_on_places() -> None:
     twice = prints(f"{PLAN}由XX社区承办。\n{BODY}\n由XX社区承办。")
     assert len(set(twice)) == 2
     assert prints(f"新的一段话。\n{PLAN}{BODY}\n由XX社区承办。") == twice[:1]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "13812341234",
+        "138-1234-1234",
+        "１３８１２３４１２３４",
+        "33010619900307123X",
+        "1 3 8 1 2 3 4 1 2 3 4",
+    ],
+)
+def test_no_number_is_cut_in_a_placeholder_s_quote_or_nobody_could_hide_it(number: str) -> None:
+    (left,) = told(f"{PLAN}{BODY}\n联系XX社区{number}转办", "placeholder-left")
+    assert left.evidence[0].quote.startswith(f"XX社区{number}")

@@ -55,6 +55,12 @@ def test_the_later_step_is_quoted_before_the_earlier_one() -> None:
     assert finding.block == finding.evidence[0].block
 
 
+def test_a_period_the_wrong_way_round_is_told_once() -> None:
+    text = "项目申报表\n项目名称：红色驿站\n实施时间：2025年3月至2024年11月\n项目负责人：姜禾"
+    (finding,) = told(text, "date-order", "application")
+    assert finding.message == "“2025年3月至2024年11月”的结束时间早于开始时间，请核实。"
+
+
 def test_steps_without_a_number_are_only_asked_about() -> None:
     text = "方案\n三、步骤\n3月摸底；8月至9月建设；5月至6月培训；10月总结。"
     (finding,) = told(text, "date-order", "plan")

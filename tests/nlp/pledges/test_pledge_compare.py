@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from mingjian.result import Evidence, Verdict
+from mingjian.result import Evidence
+from mingjian.run_result import Verdict
 from nlp.pledges.amounts import read_amount
 from nlp.pledges.compare import compare_figures, count_shared
 from nlp.pledges.figure import Figure

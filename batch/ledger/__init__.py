@@ -1,0 +1,1 @@
+"""A ledger that came back: what a person wrote in it, taken over as decisions."""

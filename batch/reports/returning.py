@@ -1,0 +1,122 @@
+"""What goes back to the submitters: letters and annotated Word files, written into the folder."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from batch.item import Item
+from batch.record.output_files import OutputFiles, write_whole
+from batch.reports.annotating import Annotated, AnnotationTask, annotate_all
+from batch.sandbox import GuardedPool
+from mingjian.errors import UsageError
+from report.annotate.notes import build_notes
+from report.file_names import Names
+from report.links import Links
+from report.returned import Paper, Returned
+from report.review.template import Template
+from report.review.wording import load_wording
+from report.review.writing import write_review
+from report.together import Place
+
+# Files whose annotation is asked for before the first is done, for each worker.
+_AHEAD = 2
+
+
+class Returning:
+    """Writes into the output folder what goes back, and knows what lies where.
+
+    `names` are those of all that may go back. `step` is called after each file.
+    """
+
+    def __init__(self, files: OutputFiles, names: Names, step: Callable[[], None]) -> None:
+        self._files = files
+        self._names = names
+        self._step = step
+        self._reviews: dict[Place, str] = {}
+        self._annotated: dict[str, str] = {}
+
+    def write_reviews(self, returned: Iterable[Returned], template: Template) -> None:
+        """Write a letter for each submission of which there is something to tell."""
+        for one in filter(needs_letter, returned):
+            self._write_review(one, template)
+            self._step()
+
+    def write_annotated(
+        self, tasks: Iterable[AnnotationTask], pool: GuardedPool, *, jobs: int
+    ) -> None:
+        """Annotate Word files in workers and write them.
+
+        Raises SandboxError if no worker can be started.
+        """
+        for annotated in annotate_all(tasks, pool, ahead=_AHEAD * jobs):
+            self._write_annotated(annotated)
+            self._step()
+
+    def links(self, place: Place) -> Links:
+        """Give what was written for a project; of a submission every paper has its letter."""
+        return Links(annotated=self._annotated.get(place[0]), review=self._reviews.get(place))
+
+    def _write_review(self, returned: Returned, template: Template) -> None:
+        name = self._names.reviews[returned.place]
+        try:
+            write_review(returned, self._files.place(name), template)
+            self._files.record(name)
+        except (OSError, UsageError) as error:
+            self._fail(name, name, str(error))
+            return
+        self._reviews.update((paper.place, name) for paper in returned.papers)
+
+    def _write_annotated(self, annotated: Annotated) -> None:
+        name = self._names.annotated[annotated.file]
+        if annotated.data is None:
+            self._files.fail(annotated.file, annotated.refusal)
+            return
+        try:
+            write_whole(self._files.place(name), annotated.data)
+            self._files.record(name)
+        except OSError as error:
+            reason = f"无法写入“{name}”，请关闭打开它的程序后重试（{error.strerror}）"
+            self._fail(name, annotated.file, reason)
+            return
+        self._annotated[annotated.file] = name
+
+    def _fail(self, name: str, told: str, reason: str) -> None:
+        """Note under the name told that a file could not be written, and leave what was there."""
+        self._files.put_back(name)
+        self._files.fail(told, reason)
+
+
+def needs_letter(returned: Returned) -> bool:
+    """Say whether there is something to tell a submitter."""
+    return returned.has_findings or bool(returned.unread)
+
+
+def is_annotated(papers: Sequence[Paper]) -> bool:
+    """Say whether papers of one file go back as an annotated Word file."""
+    return papers[0].result.format == "docx" and any(paper.findings for paper in papers)
+
+
+def list_annotations(
+    papers: Iterable[Paper], items: Mapping[str, Item], reasons: Mapping[str, str]
+) -> Iterator[AnnotationTask]:
+    """Give a task for each Word file among `items` with something to tell, papers in file order.
+
+    `reasons` say by rule why something is asked.
+    """
+    wording = load_wording()
+    for file, group in groupby(papers, key=lambda paper: paper.result.file):
+        told = list(group)
+        result = told[0].result
+        if file in items and result.sha256 and is_annotated(told):
+            yield AnnotationTask(items[file], result.sha256, build_notes(told, reasons, wording))
+
+
+def link_original(item: Item | None, folder: Path) -> str | None:
+    """Give the way from the output folder to a file; None if there is none, as into an archive."""
+    if item is None or item.chain or not item.path:
+        return None
+    try:
+        return Path(os.path.relpath(item.path, folder)).as_posix()
+    except ValueError:  # from one drive of Windows to another there is none
+        return None

@@ -1,0 +1,1 @@
+"""Two rounds side by side: on the screen and in a workbook."""
