@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help setup demo test check lint types contract format samples train evaluate findings bench study fuzz clean
+.PHONY: help setup demo test check lint types contract format samples templates train evaluate findings bench study fuzz clean
 
 help:
 	@echo "make demo      set up and check the shipped samples"
@@ -26,7 +26,7 @@ setup: $(STAMP)
 
 demo: $(STAMP)
 	$(BIN)/mingjian check corpora/samples/*/ -o demo-output; status=$$?; test $$status -le 1
-	@echo "结果在 demo-output/ ，请打开 demo-output/台账.xlsx"
+	@echo "结果在 demo-output/ ，请打开 demo-output/台账.xlsx 或 demo-output/审核报告.html"
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -q
@@ -50,6 +50,9 @@ format: $(STAMP)
 
 samples: $(STAMP)
 	$(BIN)/python tests/build_samples.py
+
+templates: $(STAMP)
+	$(BIN)/python tests/build_templates.py
 
 train: $(STAMP)
 	$(BIN)/python -m batch.learning.train
@@ -83,6 +86,9 @@ bench: $(STAMP) .venv-bench/.installed
 	PYTHONPATH=tests $(BIN)/python -m bench.classify_speed
 	PYTHONPATH=tests $(BIN)/python -m bench.assess_speed
 	PYTHONPATH=tests $(BIN)/python -m bench.keyword_checker
+	PYTHONPATH=tests $(BIN)/python -m bench.annotate_speed
+	PYTHONPATH=tests $(BIN)/python -m bench.ledger_scale
+	PYTHONPATH=tests $(BIN)/python -m bench.reports_speed
 
 study: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m bench.designs
