@@ -1,7 +1,7 @@
 """`mingjian check`: what is 明确, 提及 or 缺失 in each project, and what must be corrected."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -125,6 +125,8 @@ def run_check(paths: list[str], settings: Settings, output: Path | None, *, resu
         letter=settings.letter,
     )
     written = _open_output(output, options, resume=resume)
+    if written and not settings.quiet:
+        _warn_of_others(written.folder, paths)
     session = CheckSession(paths, options, output=written)
     progress = open_progress(settings.progress, quiet=settings.quiet)
     tally = Tally()
@@ -151,6 +153,17 @@ def _open_output(folder: Path | None, options: "CheckOptions", *, resume: bool) 
     from batch.reports.writing import ReportWriter
 
     return Output(folder, ReportWriter(options), resume=resume)
+
+
+def _warn_of_others(folder: Path, paths: Sequence[str]) -> None:
+    """Say so if the folder holds the results of other files: this run takes their place."""
+    from batch.inputs import show_path
+    from batch.record.manifest import read_inputs
+
+    others = [path for path in read_inputs(folder) if path not in paths]
+    if others:
+        named = show_path("、".join(others))
+        write_error(f"{folder} 里原有“{named}”的审核结果，现在换成这次的；都要留请另用文件夹")
 
 
 def _pass_on(

@@ -87,6 +87,12 @@ def read_outputs(folder: Path) -> dict[str, str]:
     return {name: hash_ for name, hash_ in pairs if isinstance(hash_, str) and _stays_inside(name)}
 
 
+def read_inputs(folder: Path) -> tuple[str, ...]:
+    """Give what the run before in a folder was asked to check; nothing if that is not known."""
+    found = read_run(folder / RUN_FILE).get("inputs")
+    return tuple(map(str, found)) if isinstance(found, list) else ()
+
+
 def is_run_file(path: str) -> bool:
     """Say whether a file is a run.json of ours, by its beginning; False if it cannot be read."""
     beginning = f'{{\n{" " * _INDENT}"schema": "{SCHEMA}"'.encode()

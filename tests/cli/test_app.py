@@ -374,6 +374,15 @@ def test_the_help_is_chinese(command: list[str]) -> None:
         assert english not in text
 
 
+def test_results_of_other_files_in_the_folder_are_not_replaced_silently(tmp_path: Path) -> None:
+    first, second = (write_plans(tmp_path / name, "甲") for name in ("一批", "二批"))
+    told = [
+        mingjian("check", folder, "-o", tmp_path / "出").stderr.decode()
+        for folder in (first, first, second)
+    ]
+    assert [f"原有“{first}”的审核结果" in text for text in told] == [False, False, True]
+
+
 def test_help_and_a_check_load_nothing_heavy(tmp_path: Path) -> None:
     write_plans(tmp_path / "in", "金桥")
     heavy = {"sklearn", "pandas", "fastapi", "lxml", "numpy", "pypdfium2", "nlp.engine"}
