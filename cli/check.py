@@ -1,5 +1,6 @@
 """`mingjian check`: what is 明确, 提及 or 缺失 in each project, and what must be corrected."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -160,10 +161,16 @@ def _warn_of_others(folder: Path, paths: Sequence[str]) -> None:
     from batch.inputs import show_path
     from batch.record.manifest import read_inputs
 
-    others = [path for path in read_inputs(folder) if path not in paths]
+    asked = {_spell_out(path) for path in paths}
+    others = [path for path in read_inputs(folder) if _spell_out(path) not in asked]
     if others:
         named = show_path("、".join(others))
         write_error(f"{folder} 里原有“{named}”的审核结果，现在换成这次的；都要留请另用文件夹")
+
+
+def _spell_out(path: str) -> str:
+    """Give a path as it is spelt whether it was typed, dragged, or given a slash at its end."""
+    return os.path.normcase(os.path.abspath(path))
 
 
 def _pass_on(

@@ -10,8 +10,9 @@ from itertools import islice
 from pathlib import Path
 
 from batch.record.manifest import RUN_FILE
-from batch.record.output import ACROSS, KEPT_RESULTS, RESULTS
+from batch.record.output import ACROSS, KEPT_RESULTS, RESULTS, TEXTS
 from batch.record.reading import read_across, read_results
+from batch.record.texts import StoredTexts
 from batch.rounds.ground import Ground, find_ground
 from batch.rounds.paper import RoundPaper, Submitted, Told, sketch_paper
 from batch.run_pass import RunPass, RunRules
@@ -62,16 +63,20 @@ def load_side(path: Path) -> Side:
         raise UsageError(f"找不到 {results}；请写上 check -o 的输出文件夹，或其中的 {RESULTS}")
     across = results.with_name(ACROSS)
     stored = Across(read_across(across)) if across.exists() else None
-    return gather_side(_open_results(results), results.with_name(RUN_FILE), stored)
+    with StoredTexts(results.with_name(TEXTS)) as texts:
+        return gather_side(_open_results(results), results.with_name(RUN_FILE), stored, texts)
 
 
 def gather_side(
-    read: Callable[[], Iterable[FileResult]], run_file: Path, stored: Across | None = None
+    read: Callable[[], Iterable[FileResult]],
+    run_file: Path,
+    stored: Across | None = None,
+    texts: StoredTexts | None = None,
 ) -> Side:
     """Make a round of results, over which `read` goes from the start each time.
 
     `stored` is what the run found across files, with what people decided of it; None if only what
-    is found anew is known.
+    is found anew is known. `texts` are those of the files, None if they are not at hand.
     """
     heads = [(result.file, result.provenance) for result in read()]
     provenance = heads[0][1] if heads else None
@@ -88,7 +93,7 @@ def gather_side(
             known.add(ground.below(result.file))
         else:
             unread.append(_note_unread(result, ground))
-        papers += _sketch(result, homes, ground)
+        papers += _sketch(_with_text(result, texts), homes, ground)
     return Side(
         papers=tuple(papers),
         loose=tuple(_note_loose(one, ground) for one in (stored or judged.across).loose),
@@ -144,6 +149,13 @@ def _list_homes(judged: JudgedTogether) -> Mapping[Place, Submitted]:
         submitted = Submitted(places[0], *whole)
         homes |= dict.fromkeys(places, submitted)
     return homes
+
+
+def _with_text(result: FileResult, texts: StoredTexts | None) -> FileResult:
+    """Put in the text of a file, where it is known: places are told by its pages and cells."""
+    if texts is None or result.blocks is not None:
+        return result
+    return replace(result, blocks=texts.find_blocks(result.file, result.sha256))
 
 
 def _sketch(

@@ -378,9 +378,9 @@ def test_results_of_other_files_in_the_folder_are_not_replaced_silently(tmp_path
     first, second = (write_plans(tmp_path / name, "甲") for name in ("一批", "二批"))
     told = [
         mingjian("check", folder, "-o", tmp_path / "出").stderr.decode()
-        for folder in (first, first, second)
+        for folder in (first, f"{first}/", os.path.relpath(first), second)
     ]
-    assert [f"原有“{first}”的审核结果" in text for text in told] == [False, False, True]
+    assert ["的审核结果，现在换成这次的" in text for text in told] == [False, False, False, True]
 
 
 def test_help_and_a_check_load_nothing_heavy(tmp_path: Path) -> None:

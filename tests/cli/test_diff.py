@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cli.app import run
+from mingjian.paths import ROOT
 from report.wire import diff_schema, parse_line
 
 BODY = (
@@ -195,3 +196,19 @@ def test_notes_in_an_earlier_workbook_are_put_aside_and_not_written_over(
     assert diff(*rounds, "-o", path) == 1
     assert (tmp_path / "退改（上次）.xlsx").read_bytes() == b"mine"
     assert "退改（上次）.xlsx" in capsys.readouterr().err
+
+
+def test_places_are_told_as_in_the_ledger(tmp_path: Path) -> None:
+    form = ROOT / "corpora/samples/申报材料/双桂巷社区申报表（修改稿2）.docx"
+    output, sheet = tmp_path / "结果", tmp_path / "退改.xlsx"
+    run(["check", str(form), "-o", str(output), "--quiet"])
+    run(["diff", str(output), str(output), "-o", str(sheet), "--quiet"])
+    places = _column(output / "台账.xlsx", "问题明细", "位置")
+    assert places == _column(sheet, "退改明细", "位置")
+    assert any(place.startswith("表1第4行第1列") for place in places)
+
+
+def _column(path: Path, sheet: str, heading: str) -> list[str]:
+    """Give the values of a column, sorted."""
+    first, *rows = load_workbook(path)[sheet].iter_rows(values_only=True)
+    return sorted(str(row[first.index(heading)]) for row in rows)
