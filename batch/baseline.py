@@ -7,6 +7,7 @@ from pathlib import Path
 
 from batch.deciding import Marker, build_decision
 from batch.decision_lines import add_lines, read_lines
+from batch.record.folder_lock import locking
 from batch.record.output import ACROSS
 from batch.record.reading import read_across, read_results
 from mingjian.decision import DecisionLine
@@ -26,13 +27,15 @@ def add_baseline(results: Path, decisions: Path, decided: Decided) -> Baseline:
 
     What was found across files is read from across.jsonl, if that lies beside them. A finding that
     is decided already is left as it is, and so is one of a file that could not even be opened.
-    Raises DataFileError if one of the files is wrong, UsageError if nothing can be written.
+    Raises DataFileError if one of the files is wrong, UsageError if nothing can be written or
+    another run writes in the folder.
     """
-    known = read_lines(decisions)
-    across = read_across(results.with_name(ACROSS))
-    found = tuple(find_undecided(read_results(results), across, Marker(known), decided))
-    new = {line.key: line for line in found if line is not None}
-    add_lines(decisions, new.values())
+    with locking(decisions.parent):
+        known = read_lines(decisions)
+        across = read_across(results.with_name(ACROSS))
+        found = tuple(find_undecided(read_results(results), across, Marker(known), decided))
+        new = {line.key: line for line in found if line is not None}
+        add_lines(decisions, new.values())
     return Baseline(len(new), found.count(None))
 
 

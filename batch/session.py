@@ -166,7 +166,7 @@ def _find_items(paths: Sequence[str], output: Path | None) -> list[Item]:
                 f"{show_path(path)} 在输出文件夹里，会被新写的文件替换；请用 -o 指定另一个文件夹"
             )
     items = find_inputs(paths, leave_out=output)
-    prepare_folder(output)
+    prepare_folder(output, read_outputs(output))
     return items
 
 

@@ -168,7 +168,9 @@ def _read_elements(row: RowRead, cells: list[_Cell], where: str) -> _Found:
             yield Remark(where, f"只改了“{EXPLANATION}”，不能确定是哪一项的理由，没有采用")
             return
     for one in changed:
-        decided = _decide(one, reason, STATE_CHOICES, where)
+        # What stood there before tells of elements decided before, not of one that was not.
+        own = reason if one.read.before or (reason and reason.read.changed) else None
+        decided = _decide(one, own, STATE_CHOICES, where)
         if isinstance(decided, Remark):
             yield decided
             continue

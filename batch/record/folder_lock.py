@@ -21,7 +21,7 @@ def locking(folder: Path) -> Iterator[None]:
     """
     try:
         handle = _take(folder)
-    except (BlockingIOError, FileExistsError) as error:
+    except BlockingIOError as error:
         raise UsageError(_BUSY.format(folder)) from error
     except OSError:
         handle = None
@@ -29,16 +29,29 @@ def locking(folder: Path) -> Iterator[None]:
         yield
     finally:
         if handle is not None:
-            os.close(handle)
+            _give_back(handle, folder)
 
 
 if sys.platform == "win32":
+    import msvcrt
 
     def _take(folder: Path) -> int:
-        """Make a file that goes when it is closed; one that was left by a dead share goes first."""
-        with suppress(OSError):
+        """Lock the first byte of a file; that it is there says nothing, a killed run leaves it."""
+        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except PermissionError as error:  # what this system says of a byte that is locked
+            os.close(handle)
+            raise BlockingIOError from error
+        except OSError:
+            os.close(handle)
+            raise
+        return handle
+
+    def _give_back(handle: int, folder: Path) -> None:
+        os.close(handle)
+        with suppress(OSError):  # the next run may have it already
             (folder / LOCK).unlink()
-        return os.open(folder / LOCK, os.O_CREAT | os.O_EXCL | os.O_TEMPORARY)
 
 else:
     import fcntl
@@ -51,3 +64,6 @@ else:
             os.close(handle)
             raise
         return handle
+
+    def _give_back(handle: int, folder: Path) -> None:
+        os.close(handle)

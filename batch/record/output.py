@@ -1,6 +1,6 @@
 """The folder of `check -o` while it is written: results.jsonl and texts.jsonl line by line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self, overload
@@ -82,14 +82,16 @@ class StoredResults(Sequence[FileResult]):
         return replace(result, blocks=self._texts.find_blocks(result.file, result.sha256))
 
 
-def prepare_folder(folder: Path) -> None:
+def prepare_folder(folder: Path, earlier: Iterable[str] = ()) -> None:
     """Make the folder and see that its files can be written.
 
-    Raises UsageError while there is time to mend it, not at the end of a long run.
+    `earlier` are the reports of the run before; one in a subfolder stops no run, so only the others
+    are tried. Raises UsageError while there is time to mend it, not at the end of a long run.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path in (folder / name for name in (RESULTS, TEXTS, ACROSS, LEDGER, PAGE)):
+        tops = (name for name in earlier if "/" not in name)
+        for path in (folder / name for name in (RESULTS, TEXTS, ACROSS, LEDGER, PAGE, *tops)):
             if path.exists():
                 path.open("r+b").close()
     except OSError as error:

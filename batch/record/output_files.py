@@ -120,9 +120,9 @@ class OutputFiles:
         Systems that do not tell a.docx from A.docx have a written file under an earlier name.
         """
         path = self._folder / name
-        if not os.path.isfile(path) or self._is_changed(name) or _identify(path) in written:
-            return True
         try:
+            if not os.path.isfile(path) or self._is_changed(name) or _identify(path) in written:
+                return True
             path.unlink()
             _remove_empty(path.parent, self._folder)
         except OSError:

@@ -62,7 +62,10 @@ class Returning:
         try:
             write_review(returned, self._files.place(name), template)
             self._files.record(name)
-        except (OSError, UsageError) as error:
+        except OSError as error:
+            self._fail(name, name, _refuse(name, error))
+            return
+        except UsageError as error:
             self._fail(name, name, str(error))
             return
         self._reviews.update((paper.place, name) for paper in returned.papers)
@@ -76,8 +79,7 @@ class Returning:
             write_whole(self._files.place(name), annotated.data)
             self._files.record(name)
         except OSError as error:
-            reason = f"无法写入“{name}”，请关闭打开它的程序后重试（{error.strerror}）"
-            self._fail(name, annotated.file, reason)
+            self._fail(name, annotated.file, _refuse(name, error))
             return
         self._annotated[annotated.file] = name
 
@@ -85,6 +87,10 @@ class Returning:
         """Note under the name told that a file could not be written, and leave what was there."""
         self._files.put_back(name)
         self._files.fail(told, reason)
+
+
+def _refuse(name: str, error: OSError) -> str:
+    return f"无法写入“{name}”，请关闭打开它的程序后重试（{error.strerror}）"
 
 
 def needs_letter(returned: Returned) -> bool:

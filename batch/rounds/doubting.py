@@ -14,6 +14,11 @@ from report.words import genre_word
 
 _UNREADABLE, _ROSTER = "file-unreadable", "roster-"
 _UNTOUCHED = "文件没有改动，因规则不同而没有再报"
+_NO_ROSTER = "本轮没有汇总表可以核对"
+# What compares a paper with others of its project: a report with its plan, names with names.
+_SISTER_RULES = frozenset(
+    {"goal-unmentioned", "goal-unmet", "leader-varies", "name-varies", "plan-copied"}
+)
 _FIELD_RULES = frozenset({"field-empty", "opinion-blank"})
 
 
@@ -35,7 +40,7 @@ def why_loose_unsure(old: Told, after: Side) -> str:
     if old.finding.rule == _UNREADABLE:
         return "" if old.path in after.paths else "本轮没有收到这个文件"
     if old.finding.rule.startswith(_ROSTER):
-        return "" if after.has_roster else "本轮没有汇总表可以核对"
+        return "" if after.has_roster else _NO_ROSTER
     return "" if old.path in after.paths else "本轮没有可以核对的材料"
 
 
@@ -61,6 +66,10 @@ def _list_doubts(
 ) -> Iterator[str]:
     if paper.status is Status.PARTIAL:
         yield "本轮这份材料没有读全"
+    if finding.rule.startswith(_ROSTER) and not case.after.has_roster:
+        yield _NO_ROSTER
+    elif finding.rule in _SISTER_RULES and _lacks_sisters(earlier, paper, case):
+        yield "上轮一起核对的材料本轮没有交齐"
     if not finding.evidence and paper.submitted.unread:
         yield "同一申报本轮有文件没有读出"
     if earlier.judged and not paper.judged:
@@ -73,3 +82,17 @@ def _list_doubts(
         filled = any(one.fields.get(finding.about or "") for one in case.bundle.after)
         if not filled and finding.about not in paper.fields:
             yield f"本轮的材料里没有“{finding.about}”一栏"
+
+
+def _lacks_sisters(earlier: RoundPaper, paper: RoundPaper, case: Case) -> bool:
+    """Say whether a sister of the first round has not come again beside a paper.
+
+    A copied plan seems moved into its report, but is not there to be compared with. A sister of
+    another name was apart in the first round; if the names agree now, both are in the bundle.
+    """
+    before = case.bundle.before
+    if len(before) == 1:
+        return earlier.name == paper.name
+    again = (case.bundle.find_after(one.place) for one in before)
+    there = [one.place for one in again if one is not None]
+    return len(there) < len(before) or there.count(paper.place) > 1

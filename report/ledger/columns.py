@@ -112,7 +112,7 @@ def finding_columns() -> list[Column[FindingRow]]:
             16,
             lambda row: Cell(row.reason, "input"),
             input=True,
-            hint=f"不成立的请写明理由。{_SIGN}",
+            hint=f"不成立的请写明理由；确认的，所写会印进修改意见。{_SIGN}",
         ),
         Column("申报单位", 16, lambda row: Cell(row.unit), printed=False),
         Column("规则编号", 20, lambda row: Cell(row.rule, "faint"), printed=False),

@@ -5,6 +5,7 @@ import pytest
 
 from batch.baseline import Baseline, add_baseline
 from batch.deciding import Marker, mark_result
+from batch.record.folder_lock import locking
 from decided import NAMED, decision, write_decisions
 from mingjian.decision import load_decisions
 from mingjian.errors import DataFileError, UsageError
@@ -122,6 +123,15 @@ def test_a_wrong_decisions_file_is_not_added_to(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match=r"第1行\.value"):
         add_baseline(results, path, KNOWN)
     assert path.read_bytes() == before
+
+
+def test_a_baseline_and_an_import_into_one_file_do_not_lose_each_other_s_lines(
+    tmp_path: Path,
+) -> None:
+    results = write_results(tmp_path / "results.jsonl", FORM)
+    with locking(tmp_path), pytest.raises(UsageError, match="另一个 mingjian"):
+        add_baseline(results, tmp_path / "d.jsonl", KNOWN)
+    assert not (tmp_path / "d.jsonl").exists()
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -245,6 +245,16 @@ def test_an_output_folder_that_cannot_be_written_is_told_before_the_run(tmp_path
         CheckSession([str(tmp_path)], CheckOptions(), output=output_to(tmp_path / "甲.txt" / "out"))
 
 
+def test_a_report_that_cannot_be_written_anew_is_told_before_the_run(tmp_path: Path) -> None:
+    write_plans(tmp_path / "材料", "甲.txt")
+    (tmp_path / "结果" / "问题明细.csv").mkdir(parents=True)  # as good as open in Excel
+    outputs = {"问题明细.csv": "0", "批注/甲.docx": "0"}
+    (tmp_path / "结果" / "run.json").write_text(json.dumps({"outputs": outputs}), "utf-8")
+    output = output_to(tmp_path / "结果")
+    with pytest.raises(UsageError, match=r"问题明细\.csv"):
+        CheckSession([str(tmp_path / "材料")], CheckOptions(), output=output)
+
+
 def test_a_profile_that_does_not_exist_is_told_before_the_run(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="没有这档"):
         CheckSession([str(tmp_path)], CheckOptions(profile="没有这档"))

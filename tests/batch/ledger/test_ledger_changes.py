@@ -94,6 +94,15 @@ def test_a_new_reason_alone_is_a_decision_where_one_thing_is_decided(tmp_path: P
     ]
 
 
+def test_the_reason_of_an_element_decided_before_is_not_put_on_another(tmp_path: Path) -> None:
+    goal = fill("要素矩阵", 2, "预期目标·复核", "提及")
+    [own], _ = changed(tmp_path, goal, results=decided_before())
+    assert (own.id, own.value, own.reason) == ("goal", "mentioned", "")
+    told = fill("要素矩阵", 2, "复核说明", "目标没有数量")
+    [own], _ = changed(tmp_path, goal, told, results=decided_before())
+    assert (own.id, own.reason) == ("goal", "目标没有数量")
+
+
 REMARKS: list[tuple[Edit, str]] = [
     (fill("总表", 2, "复核类别", "完善工作机制"), "如果是指“机制”"),
     (fill("总表", 2, "复核类别", "同意"), "不在可选的"),

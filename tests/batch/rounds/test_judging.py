@@ -318,3 +318,41 @@ def test_a_round_that_was_stopped_is_said_to_lack_projects() -> None:
     form = side(paper("表.docx", NAME))
     warnings = compare_rounds(form, replace(form, finished=False)).warnings
     assert warnings == ("本轮的审核没有做完，没有审到的项目不在里面",)
+
+
+@pytest.mark.parametrize(
+    ("rule", "note"),
+    [
+        ("plan-copied", "上轮一起核对的材料本轮没有交齐"),
+        ("roster-differs", "本轮没有汇总表可以核对"),
+        ("placeholder-left", ""),
+    ],
+)
+def test_what_shows_only_beside_other_papers_is_not_mended_without_them(
+    rule: str, note: str
+) -> None:
+    found = finding("ask", "请核实。", rule=rule, about="甲", fingerprint="f1")
+    plan = paper("甲/方案.docx", NAME, TEXT, genre="plan")
+    report = paper("甲/总结.docx", NAME, TEXT + "寅", genre="summary", findings=(found,))
+    edited = paper("甲/总结.docx", NAME, TEXT + "寅卯", genre="summary")
+    outcome = Outcome.UNKNOWN if note else Outcome.FIXED
+    assert outcomes(only(compare([plan, report], [edited]))) == [(outcome, note)]
+
+
+def test_a_report_that_was_a_copy_of_its_plan_is_mended_if_the_plan_is_there_again() -> None:
+    found = finding("ask", "请核实。", rule="plan-copied", about="甲", fingerprint="f1")
+    plan = paper("甲/方案.docx", NAME, "甲乙丙", genre="plan")
+    report = paper("甲/总结.docx", NAME, TEXT, genre="summary", findings=(found,))
+    edited = paper("甲/总结.docx", NAME, TEXT + "寅", genre="summary")
+    assert outcomes(only(compare([plan, report], [plan, edited]))) == [(Outcome.FIXED, "")]
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome"), [("红色议事亭", Outcome.UNKNOWN), (NAME, Outcome.FIXED)]
+)
+def test_a_name_unlike_the_form_s_is_mended_if_it_was_changed(name: str, outcome: Outcome) -> None:
+    varies = finding("ask", "请核实。", rule="name-varies", about="甲", fingerprint="f1")
+    plan = paper("方案.docx", "红色议事亭", TEXT, genre="plan", findings=(varies,))
+    edited = paper("方案.docx", name, TEXT + "寅", genre="plan")
+    [(became, _)] = outcomes(only(compare([plan], [edited])))
+    assert became is outcome
