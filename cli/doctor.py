@@ -71,14 +71,11 @@ def _settings() -> Iterator[Check]:
 
 
 def _describe(settings: Settings) -> str:
-    values = {
-        "jobs": settings.jobs or "auto",
-        "model": settings.model or "自带",
-        "decisions": settings.decisions or "无",
-        "as_of": settings.as_of or "无",
-    }
-    pairs = ((f.name, values.get(f.name, getattr(settings, f.name))) for f in fields(settings))
-    return "，".join(f"{name} {value}" for name, value in pairs)
+    unset = {"jobs": "auto", "model": "自带"}
+    values = ((f.name, getattr(settings, f.name)) for f in fields(settings))
+    return "，".join(
+        f"{name} {unset.get(name, '无') if value is None else value}" for name, value in values
+    )
 
 
 def _profiles() -> Iterator[Check]:

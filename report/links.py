@@ -1,24 +1,22 @@
-"""Where the files that belong to a project lie, seen from the folder of the reports."""
+"""Where the files lie that belong to what was checked, seen from the folder of the reports."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from report.together import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Paths with / from the reports' folder, None where there is no such file.
+    """Paths with / from the reports' folder; a file that is not there has none.
 
-    `original` is what was handed in, `annotated` the Word file with comments, `review` the
-    修改意见.
+    `originals` are what was handed in, of a member of an archive the archive, and `annotated` the
+    Word files with comments, both by the file of the result. `reviews` are the 修改意见 by project.
     """
 
-    original: str | None = None
-    annotated: str | None = None
-    review: str | None = None
+    originals: Mapping[str, str] = field(default_factory=dict)
+    annotated: Mapping[str, str] = field(default_factory=dict)
+    reviews: Mapping[Place, str] = field(default_factory=dict)
 
 
-PlaceLinks = Mapping[Place, Links]
-NO_LINKS: PlaceLinks = MappingProxyType({})
+NO_LINKS = Links()

@@ -24,8 +24,8 @@ from report.together import JudgedTogether
 class FinishedRun:
     """A run whose last result is written.
 
-    `started` is when it began, `paths` what it was asked to check; `items` are the files that hold
-    a project, by the names of their results.
+    `started` is when it began, `paths` what it was asked to check; `items` are what was
+    checked, by the names of the results.
     """
 
     folder: Path
@@ -77,7 +77,7 @@ class Recording:
 
     @property
     def items(self) -> Mapping[str, Item]:
-        """Give the files that hold a project, by the names of their results."""
+        """Give what was checked, by the names of the results."""
         return self._items
 
     def record(
@@ -116,7 +116,7 @@ class Recording:
             write_manifest(self._manifest.end(state, summarise(), self.files), self._folder)
 
     def _remember(self, checked: Checked) -> None:
-        if checked.item and checked.result.projects:
+        if checked.item:
             self._items[checked.result.file] = checked.item
 
     def _put_earlier_aside(self) -> None:

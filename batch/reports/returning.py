@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
@@ -53,9 +54,9 @@ class Returning:
             self._write_annotated(annotated)
             self._step()
 
-    def links(self, place: Place) -> Links:
-        """Give what was written for a project; of a submission every paper has its letter."""
-        return Links(annotated=self._annotated.get(place[0]), review=self._reviews.get(place))
+    def links(self, originals: Mapping[str, str]) -> Links:
+        """Give what was written beside the originals; each paper of a submission has its letter."""
+        return Links(originals, self._annotated, self._reviews)
 
     def _write_review(self, returned: Returned, template: Template) -> None:
         name = self._names.reviews[returned.place]
@@ -118,11 +119,11 @@ def list_annotations(
             yield AnnotationTask(items[file], result.sha256, build_notes(told, reasons, wording))
 
 
-def link_original(item: Item | None, folder: Path) -> str | None:
-    """Give the way from the output folder to a file; None if there is none, as into an archive."""
-    if item is None or item.chain or not item.path:
-        return None
-    try:
-        return Path(os.path.relpath(item.path, folder)).as_posix()
-    except ValueError:  # from one drive of Windows to another there is none
-        return None
+def link_originals(items: Mapping[str, Item], folder: Path) -> dict[str, str]:
+    """Give the way from the output folder to each file, or to the archive it lies in."""
+    with suppress(ValueError):  # from one drive of Windows to another there is none
+        return {
+            file: Path(os.path.relpath(item.path, folder)).as_posix()
+            for file, item in items.items()
+        }
+    return {}

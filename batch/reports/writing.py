@@ -15,7 +15,7 @@ from batch.reports.annotating import ENTRY
 from batch.reports.returning import (
     Returning,
     is_annotated,
-    link_original,
+    link_originals,
     list_annotations,
     needs_letter,
 )
@@ -34,7 +34,7 @@ from report.ledger.csv_files import (
 )
 from report.ledger.run_sheet import RunInfo
 from report.ledger.workbook import write_ledger
-from report.links import Links
+from report.links import NO_LINKS
 from report.matrix.write import MATRIX, write_matrix
 from report.page.write import write_page
 from report.returned import Paper, Returned, gather_papers, gather_returned
@@ -43,7 +43,7 @@ from report.rounds.records import Rounds
 from report.rounds.sheet import write_rounds
 from report.scoring.write import SCORES, write_scores
 from report.stages.ledger import STAGE_LEDGER, write_stage_ledger
-from report.together import Place, Together
+from report.together import Together
 from report.wire import across_line
 
 ROUNDS = "退改.xlsx"
@@ -88,7 +88,7 @@ class _Writing:
         self._results = results
         self._files = files
         self._together = Together(run.judged.merged, run.judged.across)
-        self._links: dict[Place, Links] = {}
+        self._links = NO_LINKS
         self._run = tuple(_describe_run(run))
 
     def write_returned(self, template: Template, telling: Telling) -> None:
@@ -98,8 +98,7 @@ class _Writing:
         returning = Returning(self._files, plan_names(plan), steps)
         returning.write_reviews(self._returned(), template)
         self._annotate(returning)
-        for one in plan:
-            self._links |= {paper.place: self._link(paper, returning) for paper in one.papers}
+        self._links = returning.links(link_originals(self._finished.items, self._finished.folder))
 
     def write_overviews(self, rounds: Rounds | None) -> None:
         """Write what is about the whole run; raises UsageError if a file cannot be written."""
@@ -130,11 +129,6 @@ class _Writing:
 
     def _returned(self) -> Iterator[Returned]:
         return gather_returned(self._results, self._together)
-
-    def _link(self, paper: Paper, returning: Returning) -> Links:
-        item = self._finished.items.get(paper.result.file)
-        original = link_original(item, self._finished.folder)
-        return replace(returning.links(paper.place), original=original)
 
 
 class _Steps:

@@ -142,9 +142,13 @@ class Package:
         return None
 
     def _declare(self, part: str, type_: str) -> None:
-        if self._type_of(part) != type_:
-            etree.SubElement(self._types, _OVERRIDE, PartName=f"/{part}", ContentType=type_)
-            self.write(_TYPES_PART, self._types)
+        if self._type_of(part) == type_:
+            return
+        for override in self._types.iterchildren(_OVERRIDE):
+            if _key(override.get("PartName", "")) == _key(part):
+                self._types.remove(override)
+        etree.SubElement(self._types, _OVERRIDE, PartName=f"/{part}", ContentType=type_)
+        self.write(_TYPES_PART, self._types)
 
 
 class Links:

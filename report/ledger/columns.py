@@ -4,14 +4,14 @@ What the tool says and what a person decides stand in columns of their own. The 
 reviewer's, filled in with what was decided before.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from mingjian.result import LEFT_OPEN, NO_PROJECT
 from mingjian.rule import load_rules
 from report.finding_rows import FindingRow
 from report.ledger.imprint import KEY, SEAL, Table
-from report.links import NO_LINKS, PlaceLinks
+from report.links import NO_LINKS, Links
 from report.marks import FIVE
 from report.printable import shorten
 from report.rows import UNREAD, ProjectRow
@@ -36,22 +36,21 @@ STATE_CHOICES = tuple(STATES.values())[:3]
 FEW_ELEMENTS = 5
 _WHY_CHARS = 80
 _SIGN = "姓名请在“运行信息”表填一次。"
+_Key = TypeVar("_Key")
 # What stands beside the elements in their table.
 _MATRIX_HEADINGS = frozenset(
     {"序号", "文件", "项目名称", "文种", "申报单位", "申报件", EXPLANATION, KEY, SEAL}
 )
 
 
-def overview_columns(
-    labels: Sequence[str], links: PlaceLinks = NO_LINKS
-) -> list[Column[ProjectRow]]:
+def overview_columns(labels: Sequence[str], links: Links = NO_LINKS) -> list[Column[ProjectRow]]:
     """Give the columns of 总表; `labels` are the categories a reviewer may choose."""
     hint = "同意建议可不填；不同意时请选择应归的类别。"
     return [
         Column("序号", 5, lambda row: Cell(row.number, "middle")),
         Column("文件", 20, lambda row: Cell(row.file)),
         Column("项目名称", 20, lambda row: Cell(row.title)),
-        *_link_column("原件", links, "original"),
+        *_link_column("原件", links.originals, lambda row: row.file),
         Column("申报单位", 14, lambda row: Cell(row.unit)),
         Column("文种", 9, lambda row: Cell(row.genre, "middle")),
         Column("年度", 6, lambda row: Cell(row.year, "middle")),
@@ -80,8 +79,8 @@ def overview_columns(
         Column("次类", 11, lambda row: Cell(row.secondary, "middle"), printed=False),
         Column("申报类别", 14, lambda row: Cell(row.declared, "middle"), printed=False),
         Column("申报件", 20, lambda row: Cell(row.submission), printed=False),
-        *_link_column("批注稿", links, "annotated", printed=False),
-        *_link_column("修改意见", links, "review", printed=False),
+        *_link_column("批注稿", links.annotated, lambda row: row.file, printed=False),
+        *_link_column("修改意见", links.reviews, lambda row: (row.file, row.index), printed=False),
         _key_column(),
     ]
 
@@ -170,20 +169,22 @@ def _count_columns() -> list[Column[ProjectRow]]:
 
 
 def _link_column(
-    heading: str, links: PlaceLinks, attribute: str, *, printed: bool = True
+    heading: str,
+    files: Mapping[_Key, str],
+    find_key: Callable[[ProjectRow], _Key],
+    *,
+    printed: bool = True,
 ) -> list[Column[ProjectRow]]:
-    """Give a column that opens a file of each project; none if no project has one.
+    """Give a column that opens a file of each row, which is known by its key; none without files.
 
     The path itself cannot be the link: LibreOffice breaks no lines in a linked cell.
     """
-    files = {place: getattr(one, attribute) for place, one in links.items()}
 
     def cell(row: ProjectRow) -> Cell:
-        file = files.get((row.file, row.index))
+        file = files.get(find_key(row))
         return Cell("打开", "middle", file=file) if file else Cell()
 
-    found = any(files.values())
-    return [Column(heading, 6, cell, printed=printed, aside=True)] if found else []
+    return [Column(heading, 6, cell, printed=printed, aside=True)] if files else []
 
 
 def _state_column(id_: str, name: str) -> Column[ProjectRow]:

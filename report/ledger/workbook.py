@@ -26,7 +26,7 @@ from report.ledger.run_notes import RunNotes
 from report.ledger.run_sheet import NO_RUN, RowCount, RunInfo, write_run
 from report.ledger.table import ReturningTable
 from report.ledger.unit_counts import UnitCounts
-from report.links import NO_LINKS, PlaceLinks
+from report.links import NO_LINKS, Links
 from report.marks import five_first
 from report.rows import Rows, all_rows
 from report.stages.sheet import write_stages
@@ -43,13 +43,13 @@ def write_ledger(
     path: Path,
     judged: JudgedTogether,
     *,
-    links: PlaceLinks = NO_LINKS,
+    links: Links = NO_LINKS,
     run: RunInfo = NO_RUN,
 ) -> None:
     """Write the ledger; equal results give equal bytes.
 
-    `judged` says which of them are one submission, and counts them. `links` are by file and index
-    of a project. Raises UsageError if the file cannot be written, most often because it is open in
+    `judged` says which of them are one submission, and counts them. `links` lead
+    to the files. Raises UsageError if the file cannot be written, most often because it is open in
     Excel.
     """
     with saving_book(path, TITLE) as book:
@@ -65,7 +65,7 @@ def _write_sheets(
     book: Book,
     results: Iterable[FileResult],
     judged: JudgedTogether,
-    links: PlaceLinks,
+    links: Links,
     run: RunInfo,
 ) -> None:
     notes, units, tables = RunNotes(), UnitCounts(), _Tables(book, judged, links)
@@ -84,7 +84,7 @@ def _write_sheets(
 class _Tables:
     """The three tables that come back, filled side by side: results are gone through once."""
 
-    def __init__(self, book: Book, judged: JudgedTogether, links: PlaceLinks) -> None:
+    def __init__(self, book: Book, judged: JudgedTogether, links: Links) -> None:
         names = five_first(judged.counts.names)
         columns = overview_columns(choosable_labels(judged.counts), links)
         self._overview = ReturningTable(book, book.add_sheet(OVERVIEW), Table.OVERVIEW, columns)

@@ -230,10 +230,13 @@ def test_a_rule_nobody_knows_any_more_has_no_reason(tmp_path: Path) -> None:
 
 def test_files_are_linked_where_the_run_says_they_lie(tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
-    links = {
-        ("望江/申报表.docx", 0): Links("../望江/申报表 #1.docx", "批注/申报表.docx", None),
-        ("金桥/申报书.docx", 0): Links("//server/share/a.docx", None, None),
-    }
+    links = Links(
+        originals={
+            "望江/申报表.docx": "../望江/申报表 #1.docx",
+            "金桥/申报书.docx": "//server/share/a.docx",
+        },
+        annotated={"望江/申报表.docx": "批注/申报表.docx"},
+    )
     write_ledger(RESULTS, path, judge_together(RESULTS), links=links)
     sheet = load_workbook(path)["总表"]
     heads = [cell.value for cell in sheet[1]]
@@ -244,6 +247,16 @@ def test_files_are_linked_where_the_run_says_they_lie(tmp_path: Path) -> None:
     assert str(link.target).replace("\\", "/") == "../望江/申报表%20%231.docx"
     assert sheet.cell(2, annotated).hyperlink is not None
     assert [sheet.cell(4, place).hyperlink for place in (original, annotated)] == [None, None]
+
+
+def test_the_row_of_an_unread_file_leads_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    links = Links(originals={"南山.docx": "../南山.docx"})
+    write_ledger(RESULTS, path, judge_together(RESULTS), links=links)
+    sheet = load_workbook(path)["总表"]
+    place = [cell.value for cell in sheet[1]].index("原件") + 1
+    targets = [row[place - 1].hyperlink for row in sheet.iter_rows(min_row=2)]
+    assert [str(one.target).replace("\\", "/") for one in targets if one] == ["../南山.docx"]
 
 
 def test_what_is_cut_in_the_matrix_stands_whole_in_a_note(tmp_path: Path) -> None:
