@@ -3,10 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help setup demo test check lint types contract format samples templates train evaluate findings bench study fuzz clean
+.PHONY: help setup demo serve soak test check lint types contract format samples templates train evaluate findings bench study fuzz clean
 
 help:
 	@echo "make demo      set up and check the shipped samples"
+	@echo "make serve     set up and start the service with the shipped samples"
 	@echo "make test      set up and run the tests"
 	@echo "make check     format, lint, types, import contract"
 	@echo "make evaluate  quality on held-out documents"
@@ -14,6 +15,9 @@ help:
 	@echo "make bench     readers and classifier against others: fidelity, speed"
 	@echo "make study     what the choices of the classifier rest on: designs, dirt, labels (minutes)"
 	@echo "make fuzz      10,000 damaged files: nothing may crash or hang (COUNT=, SEED=)"
+	@echo "make soak      the service under load, killed, without disk, locked: nothing lost or twice (minutes)"
+	@echo "make wheelhouse  what computers without internet install from: dist/wheelhouse-*.zip"
+	@echo "make lock      the versions and hashes it is made of, anew"
 	@echo "make train     train the classifier from corpora/gold"
 
 $(STAMP): pyproject.toml
@@ -28,6 +32,9 @@ demo: $(STAMP)
 	$(BIN)/mingjian check corpora/samples/*/ -o demo-output; status=$$?; test $$status -le 1
 	@echo "结果在 demo-output/ ，请打开 demo-output/台账.xlsx 或 demo-output/审核报告.html"
 
+serve: $(STAMP)
+	$(BIN)/mingjian serve --port 8321 --data serve-data --with-samples
+
 test: $(STAMP)
 	$(BIN)/python -m pytest -q
 
@@ -40,6 +47,7 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/mypy tests
+	$(BIN)/mypy -p deploy
 
 contract: $(STAMP)
 	$(BIN)/lint-imports
@@ -89,6 +97,7 @@ bench: $(STAMP) .venv-bench/.installed
 	PYTHONPATH=tests $(BIN)/python -m bench.annotate_speed
 	PYTHONPATH=tests $(BIN)/python -m bench.ledger_scale
 	PYTHONPATH=tests $(BIN)/python -m bench.reports_speed
+	PYTHONPATH=tests $(BIN)/python -m bench.service_check
 
 study: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m bench.designs
@@ -96,10 +105,35 @@ study: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m bench.label_audit
 	PYTHONPATH=tests $(BIN)/python -m bench.label_loop
 
+.PHONY: lock wheelhouse
+# Versions hold for all Pythons of one platform; those of the longer list bind the shorter.
+export UV_CUSTOM_COMPILE_COMMAND = make lock
+COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --generate-hashes \
+  --only-binary :all: --python-version 3.11 --extra api --extra postgres
+lock: $(STAMP)
+	$(COMPILE) --python-platform x86_64-manylinux_2_28 --extra ocr -o deploy/requirements-linux-ocr.txt
+	$(COMPILE) --python-platform x86_64-manylinux_2_28 -c deploy/requirements-linux-ocr.txt \
+	  -o deploy/requirements-linux.txt
+	$(COMPILE) --python-platform x86_64-pc-windows-msvc -c deploy/requirements-linux-ocr.txt \
+	  --extra ocr -o deploy/requirements-windows-ocr.txt
+	$(COMPILE) --python-platform x86_64-pc-windows-msvc -c deploy/requirements-windows-ocr.txt \
+	  -o deploy/requirements-windows.txt
+
+wheelhouse: $(STAMP)
+	$(BIN)/python -m deploy.wheelhouse
+
 COUNT ?= 10000
 SEED ?= 1
 fuzz: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m bench.fuzz --count $(COUNT) --seed $(SEED)
 
+FILES ?= 1000
+KILLS ?= 40
+soak: $(STAMP)
+	PYTHONPATH=tests $(BIN)/python -m soak.kills --files $(FILES) --kills $(KILLS) --seed $(SEED)
+	PYTHONPATH=tests $(BIN)/python -m soak.faults
+	PYTHONPATH=tests $(BIN)/python -m soak.clients
+	PYTHONPATH=tests $(BIN)/python -m bench.service_load --files $(FILES)
+
 clean:
-	rm -rf .venv demo-output .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv demo-output serve-data dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,35 +1,41 @@
-"""The HTTP service: /v1 for programs. Files are checked by the same workers as on the command line.
+"""The HTTP service: /v1 for programs, pages under / for people.
 
-    uvicorn --factory api.app:create_app
-
-It has no keys of its own, so it belongs behind a gateway or on one machine.
+Files are checked by the same workers as on the command line. What a run is given is done by
+api.jobs, in a process of its own; here it is only taken in, followed and shown.
 """
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import PurePosixPath
-from typing import Annotated
 
-from fastapi import FastAPI, Query, Response, UploadFile
+from fastapi import FastAPI
 
-from api.body_limit import BodyLimit
+from api.openapi import add_description
 from api.problems import add_handlers
-from batch.options import MAX_FILE_BYTES, CheckOptions, available_processors
+from api.routes import about, check, classify, decisions, extract, run_files, runs
+from api.security.secure import secure
+from api.service import Service
+from api.settings import ServiceSettings
+from api.store.database import Database
+from api.store.folders import Folders
+from api.store.migrating import migrate
+from api.web import pages
+from api.web.showing import show_problem
 from batch.single import CheckDesk
 from mingjian import __version__
 
-# What multipart adds to a file: boundaries and headers.
-WRAPPING_BYTES = 64 * 1024
 
-
-def create_app(options: CheckOptions | None = None, max_bytes: int = MAX_FILE_BYTES) -> FastAPI:
-    """Make the service; workers start with the first file. `max_bytes` is the largest file."""
-    desk = CheckDesk(options or CheckOptions(jobs=available_processors()))
+def create_app(settings: ServiceSettings) -> FastAPI:
+    """Make the service; workers start with the first file."""
 
     @asynccontextmanager
-    async def live(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        desk.close()
+    async def live(app: FastAPI) -> AsyncIterator[None]:
+        service = open_service(settings)
+        app.state.service = service
+        try:
+            yield
+        finally:
+            service.desk.close()
+            service.database.close()
 
     app = FastAPI(
         title="明鉴",
@@ -38,20 +44,23 @@ def create_app(options: CheckOptions | None = None, max_bytes: int = MAX_FILE_BY
         openapi_url="/v1/openapi.json",
         docs_url=None,  # these pages load scripts from the internet
         redoc_url=None,
+        redirect_slashes=False,  # behind a proxy the way would lead past it
     )
-    app.add_middleware(BodyLimit, max_bytes=max_bytes + WRAPPING_BYTES)
     add_handlers(app)
-
-    @app.get("/v1/healthz")
-    def healthz() -> dict[str, str]:
-        """Say that the service answers, and its version."""
-        return {"status": "ok", "version": __version__}
-
-    @app.post("/v1/check", response_class=Response)
-    def check(file: UploadFile, blocks: Annotated[bool, Query()] = False) -> Response:
-        """Check one file; gives one result line of `mingjian.result/1`, whatever its status."""
-        name = PurePosixPath((file.filename or "").replace("\\", "/")).name or "file"
-        line = desk.check(name, file.file.read(), blocks=blocks)
-        return Response(line, media_type="application/json")
-
+    secure(app, settings)
+    for module in (about, check, classify, extract, runs, run_files, decisions):
+        app.include_router(module.router, prefix="/v1")
+    add_description(app)
+    app.state.show_problem = show_problem
+    app.include_router(pages.router)
     return app
+
+
+def open_service(settings: ServiceSettings) -> Service:
+    """Open the database and the folders, and make them if they are not there."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folders = Folders(settings.data)
+    folders.make()
+    database = Database(settings.database_url)
+    migrate(database)
+    return Service(settings, database, folders, CheckDesk(settings.check))

@@ -17,6 +17,7 @@ from batch.overruling import (
     apply_rulings,
     forget_rulings,
     is_outdated,
+    latest,
     mark_finding,
     settle_element,
 )
@@ -32,6 +33,7 @@ from report.wire import result_line
 _Thing = tuple[DecisionKind, str]  # and the fingerprint or the element's id, "" of a category
 _Exact = tuple[str, int | None, _Thing]  # sha256, project
 _Named = tuple[str, str]  # the keys of name and unit
+_CATEGORY: _Thing = (DecisionKind.CATEGORY, "")
 
 
 class Marker:
@@ -60,7 +62,7 @@ class Marker:
 
     def decide_category(self, sha256: str | None, project: ProjectResult) -> Decided | None:
         """Give what was decided of a project's category; None if nothing was."""
-        return self._find((DecisionKind.CATEGORY, ""), sha256, project)
+        return self._find(_CATEGORY, sha256, project)
 
     def decide_element(
         self, element: Element, sha256: str | None, project: ProjectResult
@@ -128,21 +130,69 @@ def mark_result(result: FileResult, marker: Marker, profile: Profile) -> FileRes
     return replace(result, projects=projects) if changed else result
 
 
+def mark_settled(
+    result: FileResult, marker: Marker, profile: Profile, sister: DecisionLine | None = None
+) -> FileResult:
+    """Mark a result as its run settled it: what was decided in sister papers is kept there.
+
+    `sister` is what was decided in one of them since. Of all that was decided of category or
+    element, in whichever paper, the latest holds.
+    """
+    projects = (
+        _mark_findings(
+            _keep_settled(_decide(forget_rulings(one), result.sha256, marker), one, sister),
+            result.sha256,
+            marker,
+            profile,
+        )
+        for one in result.projects
+    )
+    return replace(result, projects=tuple(projects))
+
+
+def _keep_settled(
+    own: ProjectResult, settled: ProjectResult, sister: DecisionLine | None
+) -> ProjectResult:
+    """Settle a project by what was decided of it itself, as the run settled it, or in a sister."""
+    added = {(sister.kind, sister.id): _decided(sister, carried=False)} if sister else {}
+    kept = {one.id: one.decided for one in settled.elements}
+    category = (own.category.decided, settled.category.decided, added.get(_CATEGORY))
+    elements = (
+        (one, latest((one.decided, kept[one.id], added.get((DecisionKind.ELEMENT, one.id)))))
+        for one in own.elements
+    )
+    return replace(
+        own,
+        category=replace(own.category, decided=latest(category)),
+        elements=tuple(settle_element(one, decided) for one, decided in elements),
+    )
+
+
 def _mark_project(
     project: ProjectResult, sha256: str | None, marker: Marker, profile: Profile
 ) -> ProjectResult:
-    own = forget_rulings(project)
-    settled = replace(
+    settled = _decide(forget_rulings(project), sha256, marker)
+    marked = _mark_findings(settled, sha256, marker, profile)
+    return project if marked == project else marked
+
+
+def _decide(own: ProjectResult, sha256: str | None, marker: Marker) -> ProjectResult:
+    """Settle category and elements of a project without marks."""
+    return replace(
         own,
         category=replace(own.category, decided=marker.decide_category(sha256, own)),
         elements=tuple(
             settle_element(one, marker.decide_element(one, sha256, own)) for one in own.elements
         ),
     )
+
+
+def _mark_findings(
+    settled: ProjectResult, sha256: str | None, marker: Marker, profile: Profile
+) -> ProjectResult:
     told = add_rulings(settled, profile)
     findings = (mark_finding(one, marker.decide(one, sha256, told)) for one in told.findings)
-    marked = apply_rulings(replace(told, findings=tuple(findings)))
-    return project if marked == project else marked
+    return apply_rulings(replace(told, findings=tuple(findings)))
 
 
 def build_decision(

@@ -37,7 +37,7 @@ class _Walk:
         pending = [(path, os.path.realpath(path))]
         while pending:
             path, real = pending.pop()
-            if real not in self._seen and not _is_junk(path):
+            if real not in self._seen and not is_left_out(path):
                 self._seen.add(real)
                 pending += self._visit(path, real)
 
@@ -81,7 +81,8 @@ def _check_exists(path: str) -> None:
         return  # it exists, but cannot be looked at: a line of the results says so
 
 
-def _is_junk(path: str) -> bool:
+def is_left_out(path: str) -> bool:
+    """Say whether a file or folder is something no one submits, by its own name."""
     name = os.path.basename(path)
     return is_junk(name) or is_junk(f"{name}/")
 

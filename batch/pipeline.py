@@ -13,7 +13,7 @@ from extract.projects import split_projects
 from extract.reader import read_document
 from extract.rosters import find_roster
 from extract.sniff import sniff
-from mingjian.document import READ, Document
+from mingjian.document import READ, Document, Status
 from mingjian.errors import InputError, RefusedFile
 from mingjian.result import FileResult
 from nlp.assess import assess
@@ -37,12 +37,26 @@ def read_item(
         tell.note(sha256.encode())
         if sha256 == request.known:
             return Unchanged()
-        if data.startswith(b"PK") and sniff(data, item.file).format == "zip":
+        if _is_archive(data, item):
             return Opened(_open_archive(item, data, limits))
         return read_document(data, item.file, limits, tell.page)
     except InputError as error:
         problems = (error.problem,)
         return Document(item.file, error.format, error.status, problems=problems, sha256=sha256)
+
+
+def open_item(
+    request: Request, load: Load, _: Tell, limits: Limits = DEFAULT_LIMITS
+) -> Document | Opened:
+    """Open an archive; what is none, or does not open, is an empty Document."""
+    item = request.item
+    try:
+        data = load()
+        if _is_archive(data, item):
+            return Opened(_open_archive(item, data, limits))
+    except InputError as error:
+        return Document(item.file, error.format, error.status, problems=(error.problem,))
+    return Document(item.file, None, Status.OK)
 
 
 def judge(document: Document, engine: Engine, *, blocks: bool = False) -> FileResult:
@@ -60,6 +74,10 @@ def judge(document: Document, engine: Engine, *, blocks: bool = False) -> FileRe
         blocks=show_blocks(document.blocks) if blocks else None,
         roster=find_roster(document) or None,
     )
+
+
+def _is_archive(data: bytes, item: Item) -> bool:
+    return data.startswith(b"PK") and sniff(data, item.file).format == "zip"
 
 
 def _open_archive(item: Item, data: bytes, limits: Limits) -> tuple[Member, ...]:

@@ -33,6 +33,11 @@ class GuardedPool:
         self._false_starts = 0
         self._next_watch = 0.0
 
+    @property
+    def is_idle(self) -> bool:
+        """Say whether nothing is left to do or to collect."""
+        return not self._queue and all(worker.idle for worker in self._workers)
+
     def __enter__(self) -> Self:
         return self
 

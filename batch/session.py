@@ -3,23 +3,22 @@
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict
-from functools import partial
 from pathlib import Path, PurePosixPath
 
 from batch.conclusion import Checked
-from batch.deciding import Marker, load_file, mark_checked
+from batch.deciding import load_file
 from batch.inputs import find_inputs, show_path
 from batch.item import Item
 from batch.messages import parse_greeting
 from batch.options import CheckOptions
 from batch.progress import Progress
-from batch.record.manifest import Manifest, now, read_outputs
+from batch.record.manifest import read_outputs
 from batch.record.output import EARLIER, EARLIER_TEXTS, LEDGER, PAGE, prepare_folder
 from batch.record.output_files import OutputFiles
-from batch.record.recording import FinishedRun, Output, Recording, Telling
+from batch.record.recording import Output, Telling
 from batch.record.resume import EarlierLines
-from batch.run_pass import RunPass, RunRules, RunSummary
+from batch.recorded_run import RecordedRun, RunAsked
+from batch.run_pass import RunSummary
 from batch.runner import Runner
 from batch.sandbox import GuardedPool
 from batch.submissions import find_top
@@ -51,16 +50,13 @@ class CheckSession:
         profile = _check_profile(options)
         if options.model:
             check_model_folder(Path(options.model))
-        self._paths = tuple(paths)
         self._options = options
-        self._profile = profile
         self._decisions = load_file(options.decisions, options.model)
-        self._marker = Marker(self._decisions.lines if self._decisions else ())
         self._output = output
         self._entry = entry or options.entry()
         self._items = _find_items(paths, output.folder if output else None)
-        self._run_pass = RunPass(_find_top(paths), RunRules(profile, options.as_of, self._marker))
-        self._recording: Recording | None = None
+        asked = RunAsked(tuple(paths), _find_top(paths), options, profile, self._decisions)
+        self._run = RecordedRun(asked)
 
     @property
     def decisions_sha256(self) -> str | None:
@@ -70,20 +66,20 @@ class CheckSession:
     @property
     def files(self) -> OutputFiles | None:
         """Give the reports in the output folder; None before the run and without a folder."""
-        return self._recording.files if self._recording else None
+        return self._run.files
 
     @property
     def summary(self) -> RunSummary:
         """Sum up what has been checked so far."""
-        return self._run_pass.summary()
+        return self._run.judged.summary()
 
     def judge_together(self) -> JudgedTogether:
         """Judge as one what belongs together in what has been checked so far."""
-        return self._run_pass.judge_together()
+        return self._run.judged.judge_together()
 
     def submissions(self) -> Iterator[SubmissionResult]:
         """Give all submissions in what has been checked so far, those of a single file too."""
-        return self._run_pass.submissions()
+        return self._run.judged.submissions()
 
     def run(
         self,
@@ -96,45 +92,19 @@ class CheckSession:
         Raises Interrupted when `stopped` says so, SandboxError if no worker can be started; then,
         and when it is closed, the results given so far stand in the output folder.
         """
-        checked = self._check(stopped, report)
+        checked = self._run.take(self._check(stopped, report))
         if self._output is None:
             return checked
-        return self._record(checked, self._output, Telling(stopped, report))
+        return self._run.record(checked, self._output, Telling(stopped, report))
 
     def _check(
         self, stopped: Callable[[], bool], report: Callable[[Progress], None]
-    ) -> Generator[Checked, None, None]:
+    ) -> Iterator[Checked]:
         options = self._options
         pool = GuardedPool(self._entry, options.limits(), options.jobs)
         with pool, self._earlier(pool) as earlier:
             runner = Runner(pool, options, earlier, texts=self._output is not None)
-            for found in runner.run(self._items, stopped=stopped, report=report):
-                checked = mark_checked(found, self._marker, self._profile)
-                self._run_pass.add(checked.result)
-                yield checked
-
-    def _record(
-        self, checked: Generator[Checked, None, None], output: Output, telling: Telling
-    ) -> Generator[Checked, None, None]:
-        """Write results and, at the end, what is made from them."""
-        options, decisions = asdict(self._options), self.decisions_sha256
-        outputs = read_outputs(output.folder)
-        manifest = Manifest(now(), self._paths, options, decisions, outputs=outputs)
-        self._recording = Recording(output.folder, manifest, resume=output.resume)
-        finish = partial(self._write_reports, output, telling)
-        return self._recording.record(checked, finish, lambda: self.summary)
-
-    def _write_reports(self, output: Output, telling: Telling, recording: Recording) -> None:
-        run = FinishedRun(
-            folder=output.folder,
-            started=recording.started,
-            paths=self._paths,
-            options=self._options,
-            profile=self._profile,
-            judged=self.judge_together(),
-            items=recording.items,
-        )
-        output.write(run, recording.files, telling)
+            yield from runner.run(self._items, stopped=stopped, report=report)
 
     def _earlier(self, pool: GuardedPool) -> AbstractContextManager[EarlierLines | None]:
         output = self._output

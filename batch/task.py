@@ -7,8 +7,16 @@ from typing import TypeAlias
 from batch.contents import Contents
 from batch.draft_messages import write_paper, write_problems
 from batch.draft_reading import read_draft
-from batch.messages import Line, Request, parse_request, write_greeting, write_reply
-from batch.pipeline import judge, read_item
+from batch.messages import (
+    Line,
+    Opened,
+    Request,
+    Unchanged,
+    parse_request,
+    write_greeting,
+    write_reply,
+)
+from batch.pipeline import Load, judge, open_item, read_item
 from batch.worker import Service, Tell
 from extract.limits import DEFAULT_LIMITS
 from extract.office import sweep
@@ -17,6 +25,7 @@ from mingjian.result import FileText
 from nlp.engine import load_engine
 from report.wire import document_json, json_text, result_line, show_blocks, text_line
 
+Read: TypeAlias = Callable[[Request, Load, Tell], Document | Opened | Unchanged]
 Write: TypeAlias = Callable[[Document, Request], Line]
 
 
@@ -43,6 +52,11 @@ def start_extracting() -> Service:
     return _serve(b"", write)
 
 
+def start_listing() -> Service:
+    """Start to open archives: answer with their members, or with an empty line for what is none."""
+    return _serve(b"", lambda *_: Line(""), read=open_item)
+
+
 def start_drafting(part: str) -> Service:
     """Start to read calls for projects ("call") or forms ("form"): answer with a draft's lines."""
 
@@ -54,15 +68,16 @@ def start_drafting(part: str) -> Service:
     return _serve(b"", write)
 
 
-def _serve(greeting: bytes, write: Write) -> Service:
+def _serve(greeting: bytes, write: Write, *, read: Read = read_item) -> Service:
     sweep()  # this worker may stand in for one that was killed while it converted a document
-    return Service(greeting, partial(_answer, write, Contents(DEFAULT_LIMITS)))
+    return Service(greeting, partial(_answer, (read, write), Contents(DEFAULT_LIMITS)))
 
 
-def _answer(write: Write, contents: Contents, data: bytes, tell: Tell) -> bytes:
+def _answer(steps: tuple[Read, Write], contents: Contents, data: bytes, tell: Tell) -> bytes:
+    read, write = steps
     request = parse_request(data)
-    read = read_item(request, partial(_load, request, contents), tell)
-    return write_reply(write(read, request) if isinstance(read, Document) else read)
+    found = read(request, partial(_load, request, contents), tell)
+    return write_reply(write(found, request) if isinstance(found, Document) else found)
 
 
 def _write_text(document: Document) -> str | None:

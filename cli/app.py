@@ -64,7 +64,7 @@ def build_app() -> "typer.Typer":
     """Put the commands together."""
     import typer
 
-    from cli import decisions, ledger, profiles
+    from cli import decisions, ledger, profiles, serve
     from cli.check import check
     from cli.chinese import Command, Group
     from cli.diff import diff
@@ -89,6 +89,7 @@ def build_app() -> "typer.Typer":
     app.add_typer(profiles.build_app(), name="profiles")
     app.add_typer(decisions.build_app(), name="decisions")
     app.add_typer(ledger.build_app(), name="ledger")
+    app.add_typer(serve.build_app(), name="serve")
     return app
 
 

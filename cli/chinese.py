@@ -28,7 +28,7 @@ _PHRASES = tuple(
         (r"Missing command\.", "缺少命令"),
         (r"Option '(.*?)' requires an argument\.", r"选项 \1 后面要写值"),
         (r"Option '(.*?)' does not take a value\.", r"选项 \1 后面不写值"),
-        (r"Got unexpected extra arguments? \((.*)\)", r"多了 \1"),
+        (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", r"多了 \1"),
     )
 )
 

@@ -15,8 +15,9 @@ from mingjian.paths import ROOT
 
 # Optional parts: the modules that make them up, and what they are for.
 PARTS = {
-    "api": (("fastapi", "python_multipart", "uvicorn"), "HTTP 服务"),
+    "api": (("alembic", "fastapi", "python_multipart", "sqlalchemy", "uvicorn"), "网页和接口服务"),
     "ocr": (("PIL", "cv2", "onnxruntime", "rapidocr"), "识别扫描件和图片里的文字"),
+    "postgres": (("pg8000",), "服务用 PostgreSQL 存数据"),
     "train": (("sklearn",), "重新训练分类器"),
 }
 ROOMS = ("api", "batch", "cli", "extract", "mingjian", "nlp", "report")

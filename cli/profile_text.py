@@ -6,26 +6,8 @@ from typing import Any
 from mingjian.keys import Key, Kind, Vocabulary
 from mingjian.profile import Profile
 from mingjian.profile.keys import KEYS
+from mingjian.profile.plain import TABLES
 from mingjian.profile.vocabulary import load_vocabulary
-
-_ATTRIBUTES = {
-    "require": "requirements",
-    "threshold": "thresholds",
-    "length": "lengths",
-    "attachment": "attachments",
-    "stage": "stages",
-    "quota": "quotas",
-    "topic": "topics",
-    "eligibility": "eligibilities",
-    "expression": "expressions",
-    "labels": "labels",
-    "score": "scores",
-    "score_sheet": "score_sheets",
-    "matrix": "matrix",
-    "wording": "wording",
-    "finding": "findings",
-    "example": "examples",
-}
 
 
 def describe_profile(profile: Profile) -> Iterator[str]:
@@ -39,7 +21,7 @@ def describe_profile(profile: Profile) -> Iterator[str]:
     yield f"只是提及的要素：{_word('severities', profile.vague, words)}"
     for key in KEYS:
         if key.is_table:
-            yield from _describe_table(key, getattr(profile, _ATTRIBUTES[key.name]), words)
+            yield from _describe_table(key, getattr(profile, TABLES[key.name]), words)
 
 
 def _describe_table(key: Key, value: Any, words: Vocabulary) -> Iterator[str]:

@@ -20,12 +20,15 @@ from mingjian.toml import load_toml
 
 FILE_NAME = "mingjian.toml"
 PREFIX = "MINGJIAN_"
+# What others read: the service its table and variables, extract.office its own.
+SERVE_TABLE, SERVE_PREFIX, DATABASE_VARIABLE = "serve", "MINGJIAN_SERVE_", "MINGJIAN_DATABASE"
+_OTHERS = frozenset({DATABASE_VARIABLE, "MINGJIAN_SOFFICE"})
 # Below this the engine itself does not fit, and every file would be refused.
 LEAST_MEMORY = 256
 # The years the tool reads dates in; another one is a slip of the pen.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2049
 _DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
-_PATHS = frozenset({"model", "decisions", "previous", "letter"})
+_PATHS = frozenset({"model", "decisions", "previous", "letter", "data"})
 
 
 class Format(StrEnum):
@@ -81,9 +84,16 @@ def load_settings(
     """
     found = find_file(folder)
     given = {key: (value, f"--{key}") for key, value in options.items() if value is not None}
-    values = {**(_read_file(found) if found else {}), **_read_environment(environment), **given}
-    parsed = {key.replace("-", "_"): PARSERS[key](*values[key]) for key in PARSERS if key in values}
-    return Settings(**parsed)
+    values = {**(read_file(found) if found else {}), **read_environment(environment), **given}
+    return Settings(**parse(values, PARSERS))
+
+
+def parse(values: "Values", parsers: "Parsers") -> dict[str, Any]:
+    """Parse values, each with the parser of its name; underscores take the place of hyphens.
+
+    Raises UsageError for a value that cannot be.
+    """
+    return {key.replace("-", "_"): parsers[key](*values[key]) for key in parsers if key in values}
 
 
 def find_file(folder: Path) -> Path | None:
@@ -92,37 +102,56 @@ def find_file(folder: Path) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-_Values: TypeAlias = dict[str, tuple[Any, str]]  # each with where it was written
+Values: TypeAlias = dict[str, tuple[Any, str]]  # each with where it was written
+Parsers: TypeAlias = Mapping[str, Callable[[Any, str], Any]]
 
 
-def _read_file(path: Path) -> _Values:
-    values: _Values = {}
-    for key, value in load_toml(path).items():
-        where = f"{path} 中的 {key}"
-        _check_key(key, f"{path} 中没有 {key} 这一项", str)
-        values[key] = (_beside(path, key, value), where)
+def read_file(path: Path) -> Values:
+    """Read the settings in a file; raises UsageError for a key that is none of them."""
+    table = {key: value for key, value in load_toml(path).items() if key != SERVE_TABLE}
+    return read_table(path, table, "", PARSERS)
+
+
+def read_table(path: Path, table: Mapping[str, Any], within: str, parsers: Parsers) -> Values:
+    """Read a table of a file, whose keys are written behind `within`; raises UsageError."""
+    values: Values = {}
+    for key, value in table.items():
+        name = f"{within}{key}"
+        _check_key(key, f"{path} 中没有 {name} 这一项", parsers, str)
+        values[key] = (_beside(path, key, value), f"{path} 中的 {name}")
     return values
 
 
-def _read_environment(environment: Mapping[str, str]) -> _Values:
-    values: _Values = {}
+def read_environment(environment: Mapping[str, str]) -> Values:
+    """Read the settings in the environment; raises UsageError for a variable that is none."""
+    ours = {
+        name: value
+        for name, value in environment.items()
+        if not name.startswith(SERVE_PREFIX) and name not in _OTHERS
+    }
+    return read_variables(ours, PREFIX, PARSERS)
+
+
+def read_variables(environment: Mapping[str, str], prefix: str, parsers: Parsers) -> Values:
+    """Read the variables that begin with a prefix; raises UsageError for one that is no setting."""
+
+    def spell(key: str) -> str:
+        return prefix + key.upper().replace("-", "_")
+
+    values: Values = {}
     for name, value in sorted(environment.items()):
-        if name.startswith(PREFIX):
-            key = name.removeprefix(PREFIX).lower().replace("_", "-")
-            _check_key(key, f"没有环境变量 {name} 这一项", _variable)
+        if name.startswith(prefix):
+            key = name.removeprefix(prefix).lower().replace("_", "-")
+            _check_key(key, f"没有环境变量 {name} 这一项", parsers, spell)
             values[key] = (value, f"环境变量 {name}")
     return values
 
 
-def _check_key(key: str, complaint: str, spell: Callable[[str], str]) -> None:
-    if key not in PARSERS:
-        near = get_close_matches(key.replace("_", "-"), PARSERS, n=1)
-        advice = f"是不是 {spell(near[0])}" if near else f"可用：{'、'.join(map(spell, PARSERS))}"
+def _check_key(key: str, complaint: str, parsers: Parsers, spell: Callable[[str], str]) -> None:
+    if key not in parsers:
+        near = get_close_matches(key.replace("_", "-"), parsers, n=1)
+        advice = f"是不是 {spell(near[0])}" if near else f"可用：{'、'.join(map(spell, parsers))}"
         raise UsageError(f"{complaint}；{advice}")
-
-
-def _variable(key: str) -> str:
-    return PREFIX + key.upper().replace("-", "_")
 
 
 def _beside(file: Path, key: str, value: Any) -> Any:
@@ -154,7 +183,8 @@ def _read_day(text: str, complaint: str) -> date:
     raise UsageError(complaint)
 
 
-def _parse_text(value: Any, where: str) -> str:
+def parse_text(value: Any, where: str) -> str:
+    """Take text that is not blank; raises UsageError, naming where it was written."""
     if not isinstance(value, str) or not value.strip():
         raise UsageError(f"{where} 应是文字，现在是 {value!r}")
     return value
@@ -179,14 +209,15 @@ def _choose(value: Any, where: str, choices: list[str]) -> str:
 
 
 def _parse_jobs(value: Any, where: str) -> int | None:
-    return None if value == "auto" else _parse_whole(value, where, least=1, other="或 auto")
+    return None if value == "auto" else parse_whole(value, where, least=1, other="或 auto")
 
 
 def _parse_memory(value: Any, where: str) -> int:
-    return _parse_whole(value, where, least=LEAST_MEMORY, other="（MB）")
+    return parse_whole(value, where, least=LEAST_MEMORY, other="（MB）")
 
 
-def _parse_whole(value: Any, where: str, least: int, other: str) -> int:
+def parse_whole(value: Any, where: str, least: int, other: str) -> int:
+    """Take a whole number; raises UsageError if it is none or too small, with `other` advice."""
     number = _parse_number(value)
     if number is None or number != int(number) or number < least:
         raise UsageError(f"{where} 应是不小于 {least} 的整数{other}，现在是 {value!r}")
@@ -211,7 +242,8 @@ def _parse_number(value: Any) -> float | None:
     return number if isfinite(number) else None
 
 
-def _parse_switch(value: Any, where: str) -> bool:
+def parse_switch(value: Any, where: str) -> bool:
+    """Take true or false, in TOML or as text; raises UsageError."""
     switches = {"1": True, "true": True, "0": False, "false": False}
     if isinstance(value, bool):
         return value
@@ -220,23 +252,23 @@ def _parse_switch(value: Any, where: str) -> bool:
     return switches[value.lower()]
 
 
-PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
-    "profile": _parse_text,
-    "model": _parse_text,
+PARSERS: Parsers = {
+    "profile": parse_text,
+    "model": parse_text,
     "format": _parse_format,
     "jobs": _parse_jobs,
     "timeout": _parse_timeout,
     "memory": _parse_memory,
     "fail-on": _parse_severity,
-    "quiet": _parse_switch,
+    "quiet": parse_switch,
     "progress": _parse_progress,
-    "blocks": _parse_switch,
-    "submissions": _parse_switch,
-    "across": _parse_switch,
-    "decisions": _parse_text,
+    "blocks": parse_switch,
+    "submissions": parse_switch,
+    "across": parse_switch,
+    "decisions": parse_text,
     "as-of": _parse_day,
-    "previous": _parse_text,
-    "letter": _parse_text,
+    "previous": parse_text,
+    "letter": parse_text,
 }
 
 

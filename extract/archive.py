@@ -24,6 +24,7 @@ _END = b"PK\x05\x06"
 _WIDE_LOCATOR = b"PK\x06\x07"
 _END_REACH = 22 + 0xFFFF  # the end record and the longest comment behind it
 _DRIVE = re.compile(r"[A-Za-z]:")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _JUNK_NAMES = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini"})
 # Owner files of Word, WPS and LibreOffice, AppleDouble.
 _JUNK_STARTS = ("~$", "._", ".~", "~wrl")
@@ -33,8 +34,9 @@ _JUNK_STARTS = ("~$", "._", ".~", "~wrl")
 class Member:
     """A file inside a zip.
 
-    `name` is for people: its folders joined by `/`, without drive, root or `..`; two members may
-    have the same. `size` is what the directory claims. The rest is for `read_member`.
+    `name` is for people: its folders joined by `/`, without drive, root, `..`, and characters that
+    control something; two members may have the same. `size` is what the directory claims. The rest
+    is for `read_member`.
     """
 
     name: str
@@ -120,7 +122,7 @@ def decode_name(info: zipfile.ZipInfo) -> str:
 
 
 def _member(info: zipfile.ZipInfo) -> Member:
-    parts = decode_name(info).replace("\\", "/").split("/")
+    parts = _CONTROL.sub("", decode_name(info)).replace("\\", "/").split("/")
     kept = [part for part in parts if part not in ("", ".", "..") and not _DRIVE.fullmatch(part)]
     return Member(
         name="/".join(kept),

@@ -1,6 +1,5 @@
 """All that a judgement needs, loaded once and explicitly: profile, taxonomy, signs, model."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,15 +7,13 @@ from mingjian import __version__
 from mingjian.errors import ModelError, UsageError
 from mingjian.genre import GenreSigns, load_genres
 from mingjian.model_folder import check_model_folder, load_own_taxonomy, taxonomy_file
-from mingjian.paths import CORPORA, MODELS, PROFILES
+from mingjian.paths import MODELS
 from mingjian.profile import PROJECT_GENRES, Profile, load_profile
+from mingjian.profile.stamp import stamp_profile
 from mingjian.result import Provenance
 from mingjian.taxonomy import Taxonomy
 from nlp.category.model import Model, load_model
 from nlp.elements.model import ElementModel, narrow_model, shipped_model
-
-RULE_FOLDERS = ("elements", "findings", "lexicons", "profiles", "roles")
-RULE_FILES = ("genres.toml", "tense.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ def load_engine(profile: str = "generic", model_folder: str | None = None) -> En
     elements = shipped_model()
     provenance = Provenance(
         version=__version__,
-        profile=f"{rules.id}@{fingerprint_rules(rules)}",
+        profile=stamp_profile(rules),
         model=model.stamp if model else "none",
         taxonomy=taxonomy.stamp,
         elements=elements.stamp if elements else "none",
@@ -73,14 +70,3 @@ def load_classifier(
         if folder or own_taxonomy:
             raise UsageError(f"模型不能用：{error}") from error
         return taxonomy, None
-
-
-def fingerprint_rules(profile: Profile, corpora: Path = CORPORA) -> str:
-    """Hash the rule data and a user's own profiles, so that results of changed rules differ."""
-    paths = [p for folder in RULE_FOLDERS for p in sorted((corpora / folder).iterdir())]
-    own = [path for path in profile.files if path.parent != PROFILES]
-    digest = hashlib.sha256()
-    for path in [*paths, *(corpora / name for name in RULE_FILES), *own]:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]

@@ -16,6 +16,7 @@ ACROSS = "mingjian.across/1"
 TEXT = "mingjian.text/1"
 DOCUMENT = "mingjian.document/1"
 DIFF = "mingjian.diff/1"
+CLASSIFICATION = "mingjian.classification/1"
 
 # JSON allows these inside a string, but some programs take them for the end of a line, and half a
 # surrogate pair (from a file name in another encoding) cannot be written as UTF-8 at all.

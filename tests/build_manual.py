@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from manual_pages import MANUAL, Page, anchor, load_page
 
 TARGET = MANUAL / "manual.html"
-ORDER = ("index", "install", "review", "returned", "archive", "help")
+ORDER = ("index", "install", "review", "returned", "web", "archive", "help")
 _HEAD = """\
 <!DOCTYPE html>
 <html lang="zh-CN">

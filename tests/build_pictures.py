@@ -1,8 +1,9 @@
 """Make docs/pictures, the pictures of 使用手册 and README, from the shipped samples.
 
 `python tests/build_pictures.py` runs it; it needs Chromium, LibreOffice and pdftoppm (poppler).
-Nothing is drawn by hand: 明鉴 runs on the samples, then its page is photographed in the browser and
-its Word and Excel files are printed by LibreOffice. The day of the run stands in some of them.
+Nothing is drawn by hand: 明鉴 runs on the samples, then its page and those of its service are
+photographed in the browser and its Word and Excel files are printed by LibreOffice. The day of the
+run stands in some of them.
 """
 
 import os
@@ -10,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,6 +28,7 @@ from needs_browser import find_browser
 from report.matrix.write import MATRIX
 from report.scoring.write import SCORES
 from report.stages.ledger import STAGE_LEDGER
+from web_pictures import SCENES, photograph_service
 
 PICTURES = ROOT / "docs" / "pictures"
 SAMPLES = ROOT / "corpora" / "samples"
@@ -191,6 +194,8 @@ def save(picture: Image.Image, name: str) -> None:
 
 def main(names: Sequence[str]) -> None:
     """Make the pictures with these names, or all."""
+    os.environ["TZ"] = "Asia/Shanghai"
+    time.tzset()
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         desk = Path(folder)
@@ -200,6 +205,11 @@ def main(names: Sequence[str]) -> None:
         for shot in SHOTS:
             if not names or shot.name in names:
                 save(photograph(page, shot, desk), shot.name)
+        if not names or SCENES.keys() & set(names):
+            rounds = (desk / "申报材料", desk / "第二轮材料")
+            for name, picture in photograph_service(browser, rounds, desk):
+                if not names or name in names:
+                    save(picture, name)
         browser.close()
         for one in PRINTS:
             if not names or one.name in names:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from api.app import create_app
+from api.problems import BY_STATUS
+from api.settings import ServiceSettings
+from mingjian.document import READ, Status
 from mingjian.profile import profile_ids
 from mingjian.rule import load_rules
 from mingjian.taxonomy import load_taxonomy
@@ -25,6 +28,7 @@ COMMANDS = (
     "ledger",
     "decisions",
     "schema",
+    "serve",
     "doctor",
 )
 
@@ -85,11 +89,19 @@ def test_no_finding_is_of_an_unknown_rule() -> None:
     assert set(re.findall(rf'"((?:{kinds})-[a-z]+)"', source)) <= set(load_rules())
 
 
-def test_the_service_has_the_paths_the_readme_names() -> None:
-    paths = create_app().openapi()["paths"]
+def test_the_paths_of_the_service_are_documented() -> None:
+    paths = create_app(ServiceSettings(Path("unused"))).openapi()["paths"]
+    told = re.sub(r"\{[^}]*\}", "{}", _text("docs/api.md"))
     for path in paths:
-        assert path in _text("README.md")
-    assert set(paths) == {"/v1/healthz", "/v1/check"}
+        assert re.sub(r"\{[^}]*\}", "{}", path) in told
+
+
+def test_the_codes_of_problems_are_documented() -> None:
+    source = "".join(file.read_text("utf-8") for file in (ROOT / "api").rglob("*.py"))
+    codes = {*re.findall(r'ServiceProblem\(\s*\d+,\s*"([a-z-]+)"', source), *BY_STATUS.values()}
+    codes |= {f"file-{status}" for status in Status if status not in READ}
+    told = set(re.findall(r"`([a-z-]+)`", _text("docs/api.md").partition("## 错误")[2]))
+    assert codes <= told
 
 
 def test_the_two_readmes_show_the_same_run() -> None:

@@ -15,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 from typer.main import get_command
 
+from api.settings import Limits as ServiceLimits
 from build_manual import ORDER, build
 from cli.app import build_app
 from manual_pages import MANUAL, Page, codes, load_page, load_pages
@@ -28,8 +29,15 @@ from report.stages.ledger import CHOICES
 from report.words import DECISIONS, FORCED, SEVERITIES, STATE_SIGNS, STATUSES
 
 PICTURES = ROOT / "docs" / "pictures"
+WEB = ROOT / "api" / "web" / "templates"
 PAGES = load_pages()
-README_PICTURES = ("report-overview.png", "ledger-overview.png", "letter.png")
+README_PICTURES = (
+    "report-overview.png",
+    "ledger-overview.png",
+    "letter.png",
+    "web-overview.png",
+    "web-project.png",
+)
 PROGRAM = "C:\\mingjian\\"
 # What no run writes: what the reader brings or makes, and the manual itself.
 OF_THE_READER = {
@@ -137,7 +145,7 @@ def test_pictures_are_small_and_each_is_shown() -> None:
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_the_readme_shows_three_pictures_and_says_what_they_are(name: str) -> None:
+def test_the_readme_shows_these_pictures_and_says_what_they_are(name: str) -> None:
     images = re.findall(r'<img src="docs/pictures/([^"]+)"[^>]* alt="[^"]{10,}"', _readme(name))
     assert tuple(images) == README_PICTURES
     assert all((PICTURES / image).exists() for image in images)
@@ -221,6 +229,24 @@ def test_the_views_of_the_report_have_these_names(desk: Path) -> None:
 
 def _navigation(page: str) -> str:
     return page.partition("<nav")[2].partition("</nav>")[0]
+
+
+def test_words_of_the_service_are_on_its_pages() -> None:
+    sources = [*WEB.glob("*.html"), WEB.parent / "static" / "app.js"]
+    pages = "".join(path.read_text("utf-8") for path in sources)
+    tabs = re.findall(r'\("\w+", "(\w+)"\)', (WEB / "base.html").read_text("utf-8"))
+    manual = load_page("web")
+    assert _firsts(manual.table("上面的部分", "看什么")) == tabs
+    named = set(re.findall(r"(?<=[^-] )\*\*([^*]+)\*\*", manual.text))
+    assert {"开始审核", "确认或更正", "删除本批次"} <= named
+    assert {word for word in named if word not in pages} == set()
+
+
+def test_limits_of_the_service_are_as_written() -> None:
+    limits = ServiceLimits()
+    written = load_page("web").text
+    assert f"不超过 {limits.file_bytes >> 20} MB" in written
+    assert f"不超过 {limits.run_files} 份、合计 {limits.run_bytes >> 30} GB" in written
 
 
 def test_how_much_the_report_holds_is_as_written() -> None:

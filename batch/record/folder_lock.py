@@ -13,16 +13,16 @@ _BUSY = "另一个 mingjian 正在写 {0}；请等它做完，或用 -o 换一�
 
 
 @contextmanager
-def locking(folder: Path) -> Iterator[None]:
+def locking(folder: Path, busy: str = _BUSY) -> Iterator[None]:
     """Keep other runs out of a folder; the system opens it again even if the run is killed.
 
-    Raises UsageError if another run is at work there. Where the disk knows no locks, as some shares
-    do not, nothing is locked.
+    Raises UsageError, saying `busy` of the folder, if another run is at work there. Where the disk
+    knows no locks, as some shares do not, nothing is locked.
     """
     try:
         handle = _take(folder)
     except BlockingIOError as error:
-        raise UsageError(_BUSY.format(folder)) from error
+        raise UsageError(busy.format(folder)) from error
     except OSError:
         handle = None
     try:

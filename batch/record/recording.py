@@ -25,7 +25,7 @@ class FinishedRun:
     """A run whose last result is written.
 
     `started` is when it began, `paths` what it was asked to check; `items` are what was
-    checked, by the names of the results.
+    checked, by the names of the results; `links_originals` says whether reports may lead to them.
     """
 
     folder: Path
@@ -35,6 +35,7 @@ class FinishedRun:
     profile: Profile
     judged: JudgedTogether
     items: Mapping[str, Item]
+    links_originals: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,14 @@ Write: TypeAlias = Callable[[FinishedRun, OutputFiles, Telling], None]
 class Output:
     """The folder a run is written to, and what writes its reports there when all results are.
 
-    `resume` takes over what an earlier run left there.
+    `resume` takes over what an earlier run left there; `links_originals` has the reports lead to
+    the files that were checked, which makes no sense where readers cannot reach them.
     """
 
     folder: Path
     write: Write
     resume: bool = False
+    links_originals: bool = True
 
 
 class Recording:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
+from batch.full_disk import is_disk_full
 from batch.item import Item
 from batch.record.output_files import OutputFiles, write_whole
 from batch.reports.annotating import Annotated, AnnotationTask, annotate_all
@@ -67,6 +68,7 @@ class Returning:
             self._fail(name, name, _refuse(name, error))
             return
         except UsageError as error:
+            _require_room(error)
             self._fail(name, name, str(error))
             return
         self._reviews.update((paper.place, name) for paper in returned.papers)
@@ -91,7 +93,14 @@ class Returning:
 
 
 def _refuse(name: str, error: OSError) -> str:
+    _require_room(error)
     return f"无法写入“{name}”，请关闭打开它的程序后重试（{error.strerror}）"
+
+
+def _require_room(error: Exception) -> None:
+    """Raise UsageError if the disk is full: then it makes no sense to go on with other files."""
+    if is_disk_full(error):
+        raise UsageError("磁盘已写满，报告没有写完；请清理磁盘后重试") from error
 
 
 def needs_letter(returned: Returned) -> bool:

@@ -98,7 +98,9 @@ class _Writing:
         returning = Returning(self._files, plan_names(plan), steps)
         returning.write_reviews(self._returned(), template)
         self._annotate(returning)
-        self._links = returning.links(link_originals(self._finished.items, self._finished.folder))
+        run = self._finished
+        originals = link_originals(run.items, run.folder) if run.links_originals else {}
+        self._links = returning.links(originals)
 
     def write_overviews(self, rounds: Rounds | None) -> None:
         """Write what is about the whole run; raises UsageError if a file cannot be written."""

@@ -45,26 +45,35 @@ def number_entries(results: Iterable[FileResult], together: Together) -> Iterato
             number += 1
 
 
+def build_entry(result: FileResult, submission: SubmissionResult | None, stretch: Stretch) -> Entry:
+    """Make the entry of a settled result that holds one project, or none; `stretch` numbers it."""
+    row = replace(next(iter(project_rows([result]))), number=stretch.number)
+    project = result.projects[0] if result.projects else None
+    findings = tuple(gravest_first(project.findings)) if project else ()
+    return Entry(row, result, project, submission, stretch, findings, tuple(finding_rows([result])))
+
+
+def share_starts(blocks: Iterable[int]) -> list[int]:
+    """Say where the text shown with each project of a file begins, by where the projects do.
+
+    Each has the text up to the next one, the first also what stands before it: so nothing that was
+    read is missing.
+    """
+    return [0, *list(blocks)[1:]]
+
+
 def _open_file(result: FileResult, first: int, together: Together) -> Iterator[Entry]:
-    rows = [replace(row, number=first + n) for n, row in enumerate(project_rows([result]))]
     if not result.projects:
-        yield Entry(rows[0], result, None, None, Stretch(first, 0, len(result.blocks or ())))
+        yield build_entry(result, None, Stretch(first, 0, len(result.blocks or ())))
         return
-    stretches = _share_text(result, first)
-    for row, project, stretch in zip(rows, result.projects, stretches, strict=True):
+    for project, stretch in zip(result.projects, _share_text(result, first), strict=True):
         submission = together.find(result.file, project.index)
-        alone = replace(result, projects=(project,))
-        findings = tuple(gravest_first(project.findings))
-        told = tuple(finding_rows([alone]))
-        yield Entry(row, result, project, submission, stretch, findings, told)
+        yield build_entry(replace(result, projects=(project,)), submission, stretch)
 
 
 def _share_text(result: FileResult, first: int) -> Iterator[Stretch]:
-    """Give each project the text up to the next one, the first also what stands before it.
-
-    So nothing that was read is missing from the page.
-    """
     length = len(result.blocks or ())
-    starts = [0, *(min(project.block, length) for project in result.projects[1:]), length]
-    for number, (start, stop) in enumerate(pairwise(starts), start=first):
+    starts = share_starts(project.block for project in result.projects)
+    bounds = [min(start, length) for start in (*starts, length)]
+    for number, (start, stop) in enumerate(pairwise(bounds), start=first):
         yield Stretch(number, start, max(start, stop))

@@ -5,7 +5,7 @@ without a table of all passages.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mingjian.result import BlockResult, Evidence
@@ -54,13 +54,20 @@ class Stretch:
         return self.start <= block < self.stop
 
 
+def same_page(_: int) -> str:
+    """Give the address of a part where all stands on one page."""
+    return ""
+
+
 class Directory:
     """Knows which part of the page shows what of which file.
 
-    `add` is called for each project, those of one file in the order of their text.
+    `add` is called for each project, those of one file in the order of their text. `address` gives
+    that of the page on which a part stands, by its number; "" is the page itself.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, address: Callable[[int], str] = same_page) -> None:
+        self._address = address
         self._stretches: dict[str, list[Stretch]] = {}
 
     def add(self, file: str, stretch: Stretch) -> None:
@@ -79,7 +86,7 @@ class Directory:
         """
         found = self._stretches.get(file or "", [])
         for stretch in found[project or 0 :] or found:
-            return f"#{project_id(stretch.number)}"
+            return self._link(stretch.number, project_id(stretch.number))
         return None
 
     def link_block(self, file: str, block: int) -> str | None:
@@ -88,9 +95,12 @@ class Directory:
         if not found:
             return None
         stretch = found[max(bisect_right(found, block, key=lambda one: one.start) - 1, 0)]
-        if stretch.holds(block):
-            return f"#{block_id(stretch.number, block)}"
-        return f"#{project_id(stretch.number)}"
+        holds = stretch.holds(block)
+        place = block_id(stretch.number, block) if holds else project_id(stretch.number)
+        return self._link(stretch.number, place)
+
+    def _link(self, number: int, place: str) -> str:
+        return f"{self._address(number)}#{place}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,8 @@ def _papers(submission: SubmissionResult) -> str:
 
 
 def _project_cells(entry: Entry) -> Iterator[tuple[str, StateCell]]:
-    elements = entry.project.elements if entry.project else ()
+    # what a person called no project keeps its elements, but has no marks
+    elements = entry.project.elements if entry.project and entry.row.marks else ()
     pairs = zip(elements, entry.row.marks, strict=True)
     for ordinal, (element, mark) in enumerate(pairs):
         yield element.id, _cell(element, mark, f"#{element_id(entry.number, ordinal)}")

@@ -1,7 +1,7 @@
 """What a reader sees first: totals, what to do first, and charts."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mingjian.result import Finding, Severity
@@ -43,6 +43,22 @@ class Overview:
     to_decide: int
     across: int
     charts: tuple[Chart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewLinks:
+    """Where an overview leads.
+
+    `show` gives the link to the table filtered by what a card names, `task` that of a task from the
+    one it has (see `report.page.links`), `across` is that of what is said across files.
+    """
+
+    show: Callable[[str], str]
+    task: Callable[[str], str]
+    across: str
+
+
+ON_ONE_PAGE = OverviewLinks(lambda show: "#projects", lambda link: link, "#across")
 
 
 def view_overview(survey: Survey, judged: JudgedTogether) -> Overview:

@@ -13,7 +13,7 @@ from report.page.environment import build_environment, read_own
 from report.page.limits import Limits, cut_stretch, explain_missing, explain_no_texts, keep_first
 from report.page.links import Stretch
 from report.page.listing import list_row, matrix_rows
-from report.page.overview import view_overview
+from report.page.overview import ON_ONE_PAGE, view_overview
 from report.page.policy import content_policy
 from report.page.project_view import view_project
 from report.page.rounds import view_rounds
@@ -62,6 +62,7 @@ def page_pieces(
         provenance=survey.provenance,
         counts=judged.counts,
         overview=view_overview(survey, judged),
+        links=ON_ONE_PAGE,
         five=tuple(FIVE.values()),
         rows=map(list_row, entries()),
         names=tuple(survey.names.values()),

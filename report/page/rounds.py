@@ -62,8 +62,13 @@ def view_rounds(rounds: Rounds) -> RoundsView:
     )
 
 
+def outcome_tone(word: str) -> tuple[str, str]:
+    """Give the tone and the sign of a word for what became of a finding."""
+    return _BY_WORD[word]
+
+
 def _view_row(row: RoundFindingRow) -> RoundRow:
-    tone, sign = _BY_WORD[row.outcome]
+    tone, sign = outcome_tone(row.outcome)
     return RoundRow(
         project=row.title,
         word=row.outcome,

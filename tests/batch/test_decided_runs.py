@@ -188,7 +188,7 @@ def test_the_service_marks_as_the_command_does(tmp_path: Path) -> None:
     options = reject(plain, tmp_path / "d.jsonl")
     desk = CheckDesk(options)
     try:
-        line = desk.check(plain.file, data)
+        line = desk.check(plain.file, lambda: data).line
     finally:
         desk.close()
     assert f"{line}\n" == check(folder, options, tmp_path / "out")

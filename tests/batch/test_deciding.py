@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from batch.conclusion import Checked
-from batch.deciding import Marker, mark_checked, mark_result
+from batch.deciding import Marker, mark_checked, mark_result, mark_settled
 from decided import NAMED, decision, settled, write_decisions
-from mingjian.decision import load_decisions
+from mingjian.decision import DecisionKind, DecisionLine, load_decisions
 from mingjian.profile import load_profile
 from mingjian.result import Decided, FileResult
 from report.wire import parse_line, result_line
@@ -159,3 +159,20 @@ def test_after_an_edit_nothing_mended_is_called_worse(tmp_path: Path, state: str
     edited = replace(LACKING, sha256="cd" * 32)
     harsher = settled(state, "owner", **NAMED)
     assert mark(edited, marker(tmp_path, harsher)) is edited
+
+
+def test_what_was_settled_in_a_sister_paper_is_kept_and_the_latest_word_holds() -> None:
+    earlier = Decided("机制", "", "王强", "2026-03-01T09:30:00+08:00")
+    one = HERE.projects[0]
+    held = replace(one, category=replace(one.category, decided=earlier))
+    here = replace(HERE, projects=(held,))
+    kept = mark_settled(here, Marker(), GENERIC)
+    assert kept.projects[0].category.decided == earlier
+    line = DecisionLine(**{**decision(kind="category", id="", value="其他")})
+    sister = replace(line, kind=DecisionKind.CATEGORY, sha256="ef" * 32)
+    later = mark_settled(here, Marker(), GENERIC, sister)
+    assert later.projects[0].category.named == "其他"
+    before = replace(sister, at="2026-02-01T09:30:00+08:00")
+    assert mark_settled(here, Marker(), GENERIC, before).projects[0].category.named == "机制"
+    own = Marker([replace(sister, sha256=HERE.sha256 or "", value="党内民主")])
+    assert mark_settled(here, own, GENERIC).projects[0].category.named == "党内民主"

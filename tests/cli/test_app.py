@@ -148,7 +148,7 @@ def test_a_file_that_cannot_be_read_is_exit_status_one(tmp_path: Path) -> None:
         (["profiles", "draft", "nix.docx"], "nix.docx"),
         (["profiles", "draft", "nix.docx", "-o", "x.txt"], ".toml"),
         (["profiles", "new", "x.toml", "--extend", "nix"], "nix"),
-        (["schema", "nix"], "可写：result、submission、across、text、diff、profile"),
+        (["schema", "nix"], "可写：result、submission、across、text、diff、document、"),
     ],
 )
 def test_a_wrong_command_line_is_exit_status_two_and_told_in_chinese(
@@ -325,26 +325,6 @@ def test_a_profile_is_shown_in_words() -> None:
 def test_there_is_a_schema_of_profiles() -> None:
     assert json.loads(mingjian("schema", "profile").stdout)["title"] == "mingjian.profile/1"
     assert json.loads(mingjian("schema").stdout)["title"] == "mingjian.result/1"
-
-
-def test_the_doctor_starts_a_worker_and_names_what_is_in_force() -> None:
-    ran = mingjian("doctor")
-    assert ran.returncode == 0
-    assert "可以启动；规则 generic@" in ran.stdout.decode()
-    assert "可选部分 ocr（识别扫描件和图片里的文字）" in ran.stdout.decode()
-
-
-def test_the_doctor_names_the_parts_that_may_be_missing() -> None:
-    said = mingjian("doctor").stdout.decode()
-    for part in ("ocr", "api", "train", "LibreOffice"):
-        assert part in said
-
-
-def test_the_doctor_says_what_is_wrong(tmp_path: Path) -> None:
-    (tmp_path / "mingjian.toml").write_text("profil = 'generic'\n", "utf-8")
-    ran = mingjian("doctor", cwd=tmp_path)
-    assert ran.returncode == 2
-    assert "是不是 profile" in ran.stdout.decode()
 
 
 @pytest.mark.parametrize(

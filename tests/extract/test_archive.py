@@ -61,9 +61,10 @@ def test_junk_and_folders_are_left_out() -> None:
     assert _names(data) == ["材料/甲.docx"]
 
 
-def test_a_name_that_begins_with_a_zero_byte_does_no_harm() -> None:
-    (member,) = members(_with_raw_name(b"\0.txt"), DEFAULT_LIMITS)
-    assert member.size == 1
+@pytest.mark.parametrize("name", [b"\0a.txt", b"a\0.txt", b"a\r\n\x1b\x7f.txt"])
+def test_control_characters_are_no_part_of_a_name(name: bytes) -> None:
+    (member,) = members(_with_raw_name(name), DEFAULT_LIMITS)
+    assert (member.name, member.size) == ("a.txt", 1)
 
 
 def test_junk_is_known_by_its_path() -> None:

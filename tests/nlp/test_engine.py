@@ -6,15 +6,10 @@ from build_model import model
 from mingjian.errors import UsageError
 from mingjian.paths import CORPORA, TAXONOMY
 from mingjian.profile import load_profile
+from mingjian.profile.stamp import RULE_FILES, RULE_FOLDERS, fingerprint_rules
 from mingjian.taxonomy import load_taxonomy
 from nlp.category.model import save_model
-from nlp.engine import (
-    RULE_FILES,
-    RULE_FOLDERS,
-    fingerprint_rules,
-    load_classifier,
-    load_engine,
-)
+from nlp.engine import load_classifier, load_engine
 
 OWN = (
     'id = "mine"\nlabel = "自定"\nsource = "本单位通知"\n'

@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from mingjian.errors import UsageError
-from mingjian.result import Category, Decision, FileResult
+from mingjian.result import Category, Decided, Decision, FileResult
 from paged import RUN, TEXT, blocks, example, quote, render, shown, write_example
 from report.page.write import write_page
 from results import (
@@ -255,6 +255,12 @@ def test_a_category_that_a_person_decided_waits_for_nobody(page: html.HtmlElemen
     assert "类别待定" not in shown(page.xpath("//*[@class='first']")[0])
     waiting = render([file_result("甲.docx", project(category=undecided()))])
     assert "1个项目的类别待定" in shown(waiting.xpath("//*[@class='first']")[0])
+
+
+def test_what_a_person_calls_no_project_is_shown_without_its_elements() -> None:
+    said = Decided("非项目", "", "李敏", "2026-03-02T09:30:00+08:00")
+    page = render([file_result("甲.docx", project(category=category(decided=said)))])
+    assert "非项目" in shown(page)
 
 
 def undecided() -> Category:

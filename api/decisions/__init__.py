@@ -1,0 +1,1 @@
+"""What people decide in a run: written down, marked, read back."""

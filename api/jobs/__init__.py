@@ -1,0 +1,1 @@
+"""What runs in the background: files checked, reports written, old runs deleted."""

@@ -1,0 +1,1 @@
+"""What the API says of runs: themselves, their results, their reports."""

@@ -1,0 +1,1 @@
+"""Files on their way in: received piece by piece, named safely, accepted as a run."""

@@ -1,0 +1,1 @@
+"""The pages under /, filled on the server."""
