@@ -3,7 +3,6 @@
 Worker processes import this module again, so it loads nothing before it is called.
 """
 
-import errno
 import logging
 import sys
 import traceback
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 FAILED = 2
 # What the command line library makes of Ctrl-C.
 INTERRUPTED = 130
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def main() -> None:
@@ -55,7 +53,9 @@ def run(arguments: list[str]) -> int:
 
 def _explain(error: OSError) -> str:
     """Say what went wrong with the disk; a full one names no file, and its words are English."""
-    if error.errno in _FULL:
+    from batch.full_disk import is_disk_full
+
+    if is_disk_full(error):
         return "磁盘写满了，没有写完；请腾出空间后重新运行，check 可加 --resume 接着做"
     return f"无法读写 {error.filename or ''}（{error.strerror}）"
 

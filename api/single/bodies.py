@@ -35,7 +35,7 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class SentFile:
     """One file that came: a large one lies on disk until it is asked for."""
 
     name: str
@@ -85,7 +85,7 @@ async def read_model(request: Request, model: type[_Model], max_bytes: int) -> _
 
 
 @asynccontextmanager
-async def receive_file(request: Request, max_bytes: int) -> AsyncIterator[Received]:
+async def receive_file(request: Request, max_bytes: int) -> AsyncIterator[SentFile]:
     """Take in the file of a form; raises ServiceProblem (413, 422)."""
     limited = limit_body(request, max_bytes + WRAPPING_BYTES)
     try:
@@ -139,10 +139,10 @@ def last_part(name: str, default: str) -> str:
     return default if last in ("", "..") else last
 
 
-def _find_file(form: FormData, max_bytes: int) -> Received:
+def _find_file(form: FormData, max_bytes: int) -> SentFile:
     file = form.get("file")
     if not isinstance(file, UploadFile):
         raise ServiceProblem(422, "invalid-request", _NO_FILE)
     if (file.size or 0) > max_bytes:
         raise ServiceProblem(413, "too-large", _TOO_LARGE)
-    return Received(last_part(file.filename or "", "file"), file.file)
+    return SentFile(last_part(file.filename or "", "file"), file.file)
