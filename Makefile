@@ -15,7 +15,7 @@ help:
 	@echo "make bench     readers and classifier against others: fidelity, speed"
 	@echo "make study     what the choices of the classifier rest on: designs, dirt, labels (minutes)"
 	@echo "make fuzz      10,000 damaged files: nothing may crash or hang (COUNT=, SEED=)"
-	@echo "make soak      the service under load, killed, without disk, locked: nothing lost or twice (minutes)"
+	@echo "make soak      the service and tag under load, killed, without disk: nothing lost or twice"
 	@echo "make wheelhouse  what computers without internet install from: dist/wheelhouse-*.zip"
 	@echo "make lock      the versions and hashes it is made of, anew"
 	@echo "make train     train the classifier from corpora/gold"
@@ -68,6 +68,7 @@ train: $(STAMP)
 
 evaluate: $(STAMP)
 	$(BIN)/python -m batch.learning.values
+	$(BIN)/python -m batch.learning.tags
 	$(BIN)/python -m batch.learning.states
 	$(BIN)/python -m batch.learning.evaluate
 
@@ -98,6 +99,14 @@ bench: $(STAMP) .venv-bench/.installed
 	PYTHONPATH=tests $(BIN)/python -m bench.ledger_scale
 	PYTHONPATH=tests $(BIN)/python -m bench.reports_speed
 	PYTHONPATH=tests $(BIN)/python -m bench.service_check
+	PYTHONPATH=tests $(BIN)/python -m bench.copies
+	PYTHONPATH=tests $(BIN)/python -m bench.search 20000
+	PYTHONPATH=tests $(BIN)/python -m bench.archive_audit
+	PYTHONPATH=tests $(BIN)/python -m bench.tag_profile
+	PYTHONPATH=tests $(BIN)/python -m bench.tag_speed
+	PYTHONPATH=tests $(BIN)/python -m bench.tag_speed --docx-only
+	PYTHONPATH=tests $(BIN)/python -m bench.tag_curve
+	PYTHONPATH=tests $(BIN)/python -m bench.cluster
 
 study: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m bench.designs
@@ -109,7 +118,7 @@ study: $(STAMP)
 # Versions hold for all Pythons of one platform; those of the longer list bind the shorter.
 export UV_CUSTOM_COMPILE_COMMAND = make lock
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --generate-hashes \
-  --only-binary :all: --python-version 3.11 --extra api --extra postgres
+  --only-binary :all: --python-version 3.11 --extra api --extra archive --extra postgres
 lock: $(STAMP)
 	$(COMPILE) --python-platform x86_64-manylinux_2_28 --extra ocr -o deploy/requirements-linux-ocr.txt
 	$(COMPILE) --python-platform x86_64-manylinux_2_28 -c deploy/requirements-linux-ocr.txt \
@@ -133,7 +142,10 @@ soak: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m soak.kills --files $(FILES) --kills $(KILLS) --seed $(SEED)
 	PYTHONPATH=tests $(BIN)/python -m soak.faults
 	PYTHONPATH=tests $(BIN)/python -m soak.clients
+	PYTHONPATH=tests $(BIN)/python -m soak.archive
 	PYTHONPATH=tests $(BIN)/python -m bench.service_load --files $(FILES)
+	PYTHONPATH=tests $(BIN)/python -m bench.copies --scale 100000
+	PYTHONPATH=tests $(BIN)/python -m bench.copies --scale 100000 --equal 100000
 
 clean:
 	rm -rf .venv demo-output serve-data dist .mypy_cache .ruff_cache .pytest_cache

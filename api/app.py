@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from api.openapi import add_description
 from api.problems import add_handlers
-from api.routes import about, check, classify, decisions, extract, run_files, runs
+from api.routes import about, check, classify, decisions, extract, run_files, runs, search
 from api.security.secure import secure
 from api.service import Service
 from api.settings import ServiceSettings
@@ -48,7 +48,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     )
     add_handlers(app)
     secure(app, settings)
-    for module in (about, check, classify, extract, runs, run_files, decisions):
+    for module in (about, check, classify, extract, runs, run_files, decisions, search):
         app.include_router(module.router, prefix="/v1")
     add_description(app)
     app.state.show_problem = show_problem

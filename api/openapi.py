@@ -31,6 +31,7 @@ _TAGS = [
     {"name": "runs", "description": "许多文件一个批次，在后台做"},
     {"name": "results", "description": "批次的结果和报告"},
     {"name": "decisions", "description": "人的决定"},
+    {"name": "archive", "description": "在编目过的档案里查找"},
     {"name": "about", "description": "服务的状态、规则、模型和格式"},
 ]
 _SECURITY: Json = {

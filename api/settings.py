@@ -44,6 +44,7 @@ class ServiceSettings:
     names under which it may be reached, besides those of this machine and `host`. `root_path` is
     what a proxy puts before all paths, `proxies` are the addresses whose word on who calls is
     taken. Runs are deleted `retention_days` after they ended, None for never.
+    `archive` is the output of `mingjian tag` that all readers may search, None for none.
     """
 
     data: Path
@@ -57,6 +58,7 @@ class ServiceSettings:
     root_path: str = ""
     proxies: tuple[str, ...] = ()
     retention_days: int | None = None
+    archive: Path | None = None
     limits: Limits = field(default_factory=Limits)
 
     @property

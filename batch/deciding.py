@@ -21,7 +21,8 @@ from batch.overruling import (
     mark_finding,
     settle_element,
 )
-from mingjian.decision import DecisionFile, DecisionKind, DecisionLine, load_decisions
+from mingjian.decision import DecisionFile, DecisionKind, DecisionLine
+from mingjian.decision_names import load_current
 from mingjian.model_folder import load_own_taxonomy, taxonomy_file
 from mingjian.naming import name_key
 from mingjian.paths import MODELS
@@ -106,7 +107,7 @@ def load_file(path: str | None, model: str | None = None) -> DecisionFile | None
     if path is None:
         return None
     taxonomy = load_own_taxonomy(taxonomy_file(Path(model) if model else MODELS))
-    return load_decisions(Path(path), taxonomy.labels)
+    return load_current(Path(path), taxonomy)
 
 
 def mark_checked(checked: Checked, marker: Marker, profile: Profile) -> Checked:

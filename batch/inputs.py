@@ -48,7 +48,7 @@ class _Walk:
             if stat.S_ISDIR(mode):
                 return _list_folder(path, real)
         except OSError as error:
-            self._take(path, _explain(error))
+            self._take(path, explain(error))
             return []
         strange = None if stat.S_ISREG(mode) else Problem("no-file", "这不是普通文件，没有读取。")
         self._take(path, strange)
@@ -87,6 +87,13 @@ def is_left_out(path: str) -> bool:
     return is_junk(name) or is_junk(f"{name}/")
 
 
+def explain(error: OSError) -> Problem:
+    """Say why a place cannot be looked at."""
+    if isinstance(error, PermissionError):
+        return Problem("permission", "没有权限打开，请检查权限后重试。")
+    return Problem("unreadable", f"打不开（{error.strerror}），请检查磁盘或链接是否有效。")
+
+
 def _list_folder(path: str, real: str) -> list[tuple[str, str]]:
     with os.scandir(path) as entries:
         found = sorted(entries, key=lambda entry: entry.name, reverse=True)
@@ -100,9 +107,3 @@ def _real_path(entry: "os.DirEntry[str]", folder: str) -> str:
     if entry.is_symlink():
         return os.path.realpath(entry.path)
     return os.path.join(folder, entry.name)
-
-
-def _explain(error: OSError) -> Problem:
-    if isinstance(error, PermissionError):
-        return Problem("permission", "没有权限打开，请检查权限后重试。")
-    return Problem("unreadable", f"打不开（{error.strerror}），请检查磁盘或链接是否有效。")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 import psutil
 
@@ -20,8 +20,20 @@ from extract.office import clear
 PRELOAD = ("__main__", "batch.task")
 
 
+class Given(NamedTuple):
+    """A task for a worker, the `attempt`-th time it is given out; its outcome comes under `key`."""
+
+    key: int
+    request: bytes
+    attempt: int = 1
+
+    def again(self) -> "Given":
+        """Give the task for another attempt."""
+        return self._replace(attempt=self.attempt + 1)
+
+
 class WorkerProcess:
-    """One worker: starting, then idle or with a task in hand.
+    """One worker: starting, then idle or with a task in hand, the one `given`.
 
     Raises SandboxError if the system cannot start it.
     """
@@ -43,12 +55,12 @@ class WorkerProcess:
         self.note: bytes | None = None
         self._pages = 0
         self._taken = 0
-        self._task: int | None = None
+        self.given: Given | None = None
 
     @property
     def idle(self) -> bool:
         """Say whether it can take a task."""
-        return self.ready and self._task is None
+        return self.ready and self.given is None
 
     @property
     def is_too_large(self) -> bool:
@@ -62,13 +74,13 @@ class WorkerProcess:
         """Give what to wait for: the pipe, and the process, whose children may keep a pipe open."""
         return self._connection, self._process.sentinel
 
-    def send(self, key: int, request: bytes) -> bool:
+    def send(self, given: Given) -> bool:
         """Hand over a task; False if the worker is gone."""
         try:
-            self._connection.send_bytes(request)
+            self._connection.send_bytes(given.request)
         except OSError:
             return False
-        self._task, self.note, self._pages = key, None, 0
+        self.given, self.note, self._pages = given, None, 0
         if not self.tasks:
             self.weigh()
         self.tasks += 1
@@ -78,7 +90,7 @@ class WorkerProcess:
 
     def admit_page(self) -> None:
         """Give the task in hand time and memory for one more page, as far as pages are allowed."""
-        if self._task is not None:
+        if self.given is not None:
             self._pages = min(self._pages + 1, self._limits.pages)
             self.deadline = self._began + self._limits.timeout_with(self._pages)
 
@@ -96,10 +108,10 @@ class WorkerProcess:
         self, answer: bytes | None = None, failure: Failure | None = None
     ) -> tuple[int, Outcome] | None:
         """Take the task out of the worker's hand, with its outcome; None if it had none."""
-        task, self._task = self._task, None
-        if task is None:
+        given, self.given = self.given, None
+        if given is None:
             return None
-        return task, Outcome(answer, failure, self.note, self._pages)
+        return given.key, Outcome(answer, failure, self.note, self._pages)
 
     def resident(self) -> int:
         """Give the bytes of memory in use, those of its children too; 0 if it is gone.
@@ -160,6 +172,11 @@ def _context() -> Any:
 
     A plain fork would copy the parent's threads' locks, and macOS's libraries do not survive it.
     """
+    # Dask starts its workers as daemons, who may have no children lest they outlive them: ours end
+    # by themselves when nobody is at the other end of the pipe.
+    current = multiprocessing.current_process()
+    if current.daemon:
+        current.daemon = False
     # The workers are the parallelism; a BLAS that starts threads of its own must not be forked.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if sys.platform != "linux":

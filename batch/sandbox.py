@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Self
 
 from batch.outcome import Failure, FailureKind, Outcome, SandboxError
-from batch.process import WorkerProcess, listen
+from batch.process import Given, WorkerProcess, listen
 from batch.worker import ANSWER, ERROR, NOTE, PAGE, READY, UNFIT, Entry, WorkerLimits
 
 # How often memory is looked at; on Windows nothing else bounds it.
@@ -27,7 +27,7 @@ class GuardedPool:
         self._entry = entry
         self._limits = limits
         self._jobs = jobs
-        self._queue: deque[tuple[int, bytes]] = deque()
+        self._queue: deque[Given] = deque()
         self._workers: list[WorkerProcess] = []
         self._greeting: bytes | None = None
         self._false_starts = 0
@@ -62,7 +62,7 @@ class GuardedPool:
 
     def submit(self, key: int, request: bytes) -> None:
         """Queue a task; its outcome comes under `key`."""
-        self._queue.append((key, request))
+        self._queue.append(Given(key, request))
 
     def run(self, request: bytes) -> Outcome:
         """Do one task and wait for its outcome; for a pool without other tasks."""
@@ -90,7 +90,7 @@ class GuardedPool:
     def _staff(self) -> None:
         """Hand tasks to idle workers, and hire for those still queued."""
         for worker in [worker for worker in self._workers if worker.idle]:
-            if self._queue and not worker.send(*self._queue[0]):
+            if self._queue and not worker.send(self._queue[0]):
                 self._dismiss(worker)  # it died while idle, which is not the task's fault
             elif self._queue:
                 self._queue.popleft()
@@ -148,7 +148,10 @@ class GuardedPool:
         return None
 
     def _lose(self, worker: WorkerProcess, kind: FailureKind) -> tuple[int, Outcome] | None:
-        exit_code = self._dismiss(worker)
+        exit_code, given = self._dismiss(worker), worker.given
+        if given and kind is FailureKind.DIED and given.attempt < self._limits.attempts:
+            self._queue.appendleft(given.again())
+            return None
         if worker.ready:
             detail = exit_code if kind is FailureKind.DIED else ""
             return worker.end(failure=Failure(kind, detail))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path, PurePosixPath
 
+from batch.checking import Checking
 from batch.conclusion import Checked
 from batch.deciding import load_file
 from batch.inputs import find_inputs, show_path
@@ -103,7 +104,8 @@ class CheckSession:
         options = self._options
         pool = GuardedPool(self._entry, options.limits(), options.jobs)
         with pool, self._earlier(pool) as earlier:
-            runner = Runner(pool, options, earlier, texts=self._output is not None)
+            work = Checking(pool, options, earlier, texts=self._output is not None)
+            runner = Runner(pool, work, options.jobs)
             yield from runner.run(self._items, stopped=stopped, report=report)
 
     def _earlier(self, pool: GuardedPool) -> AbstractContextManager[EarlierLines | None]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias
 
+from batch.archive import tagged
 from batch.contents import Contents
 from batch.draft_messages import write_paper, write_problems
 from batch.draft_reading import read_draft
@@ -23,6 +24,7 @@ from extract.office import sweep
 from mingjian.document import READ, Document
 from mingjian.result import FileText
 from nlp.engine import load_engine
+from nlp.tag import load_tagger
 from report.wire import document_json, json_text, result_line, show_blocks, text_line
 
 Read: TypeAlias = Callable[[Request, Load, Tell], Document | Opened | Unchanged]
@@ -41,6 +43,20 @@ def start_checking(profile: str, model_folder: str | None = None) -> Service:
         return Line(result, _write_text(document) if request.text else None)
 
     return _serve(write_greeting(engine.provenance), write)
+
+
+def start_tagging(profile: str, model_folder: str | None = None) -> Service:
+    """Start to tag files of an archive: greet with the stamp, answer with rows.
+
+    Raises DataFileError or UsageError if the engine cannot be built.
+    """
+    tagger = load_tagger(profile, model_folder)
+    greeting = tagged.write_greeting(tagger)
+
+    def write(document: Document, _: Request) -> Line:
+        return Line(tagged.write_rows(tagged.tag_document(document, tagger)))
+
+    return _serve(greeting, write)
 
 
 def start_extracting() -> Service:

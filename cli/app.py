@@ -56,7 +56,9 @@ def _explain(error: OSError) -> str:
     from batch.full_disk import is_disk_full
 
     if is_disk_full(error):
-        return "磁盘写满了，没有写完；请腾出空间后重新运行，check 可加 --resume 接着做"
+        return (
+            "磁盘写满了，没有写完；请腾出空间后重新运行，check 加 --resume 接着做，tag 总是接着做"
+        )
     return f"无法读写 {error.filename or ''}（{error.strerror}）"
 
 
@@ -64,14 +66,17 @@ def build_app() -> "typer.Typer":
     """Put the commands together."""
     import typer
 
-    from cli import decisions, ledger, profiles, serve
+    from cli import decisions, ledger, profiles, serve, taxonomy
     from cli.check import check
     from cli.chinese import Command, Group
     from cli.diff import diff
     from cli.doctor import doctor
+    from cli.duplicates import duplicates
     from cli.evaluate import evaluate
     from cli.extract import extract
     from cli.schema import schema
+    from cli.search import search
+    from cli.tag import tag
     from cli.train import train
     from cli.verify import verify
 
@@ -84,11 +89,13 @@ def build_app() -> "typer.Typer":
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
-    for function in (check, verify, diff, extract, train, evaluate, doctor, schema):
+    functions = (check, tag, search, duplicates, verify, diff)
+    for function in (*functions, extract, train, evaluate, doctor, schema):
         app.command(cls=Command)(function)
     app.add_typer(profiles.build_app(), name="profiles")
     app.add_typer(decisions.build_app(), name="decisions")
     app.add_typer(ledger.build_app(), name="ledger")
+    app.add_typer(taxonomy.build_app(), name="taxonomy")
     app.add_typer(serve.build_app(), name="serve")
     return app
 

@@ -88,9 +88,11 @@ def read_decided(
     """Give labelled rows of what was decided of categories, and say what became no row."""
     from batch.learning.decided_rows import gather_rows
     from batch.options import available_processors
-    from mingjian.decision import load_decisions
+    from mingjian.decision_names import leave_out_split, load_current
 
-    known = load_decisions(decisions, taxonomy.labels)
+    known, split = leave_out_split(load_current(decisions, taxonomy), taxonomy)
+    if split:
+        write_error(f"{split} 条决定说的类别已经拆分，没有用上，请重新定")
     gathered = gather_rows(known, originals, available_processors())
     _say_left_out(gathered)
     return gathered.rows

@@ -16,6 +16,8 @@ from mingjian.paths import ROOT
 # Optional parts: the modules that make them up, and what they are for.
 PARTS = {
     "api": (("alembic", "fastapi", "python_multipart", "sqlalchemy", "uvicorn"), "网页和接口服务"),
+    "archive": (("pyarrow",), "历年档案编目"),
+    "cluster": (("distributed", "pyarrow"), "编目交给多台电脑做"),
     "ocr": (("PIL", "cv2", "onnxruntime", "rapidocr"), "识别扫描件和图片里的文字"),
     "postgres": (("pg8000",), "服务用 PostgreSQL 存数据"),
     "train": (("sklearn",), "重新训练分类器"),

@@ -10,7 +10,7 @@ from cli.streams import write_out
 from mingjian.errors import UsageError
 
 Ledgers = Annotated[
-    list[Path], typer.Argument(metavar="FILE...", help="填好的台账.xlsx，可以有几份")
+    list[Path], typer.Argument(metavar="FILE...", help="填好的台账.xlsx 或待复核.xlsx，可以有几份")
 ]
 Output = Annotated[
     Path, typer.Option("-o", "--output", metavar="FILE", help="决定文件，已有的接在后面写")
@@ -45,6 +45,7 @@ def import_(
 ) -> int:
     """把复核人在台账黄色列里填的决定写进决定文件，下次用 check --decisions 采用。
 
+    check 的台账、tag 的台账和待复核清单都可以。
     只读填过或改过的格子；对不上的、看不准的，逐条列出，不猜。
     """
     from batch.ledger.importing import Signature, import_ledgers

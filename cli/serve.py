@@ -40,6 +40,10 @@ Workers = Annotated[str | None, typer.Option(metavar="N", help="应答请求的�
 Retention = Annotated[
     str | None, typer.Option(metavar="N|never", help="结束多少天后删除，默认 never，不删除")
 ]
+Archive = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help="tag 的输出文件夹，供网页和接口查找；默认没有"),
+]
 RequireKeys = Annotated[
     bool | None,
     typer.Option(
@@ -84,6 +88,7 @@ def serve(
     timeout: Timeout = None,
     memory: Memory = None,
     retention_days: Retention = None,
+    archive: Archive = None,
     require_keys: RequireKeys = None,
     allowed_host: AllowedHost = None,
     root_path: RootPath = None,
@@ -110,6 +115,7 @@ def serve(
         "timeout": timeout,
         "memory": memory,
         "retention_days": retention_days,
+        "archive": archive,
         "require_keys": require_keys,
         "allowed_host": allowed_host or None,
         "root_path": root_path,

@@ -88,6 +88,8 @@ def _make(parsed: dict[str, Any]) -> "ServiceSettings":
     common = {key: parsed.pop(key) for key in _COMMON if key in parsed}
     common["jobs"] = common.get("jobs") or available_processors()
     data = Path(parsed.pop("data", DATA)).absolute()
+    if archive := parsed.pop("archive", None):
+        parsed["archive"] = Path(archive).absolute()
     named = {"allowed_host": "hosts", "trusted_proxy": "proxies"}
     rest = {named.get(key, key): value for key, value in parsed.items()}
     return ServiceSettings(data=data, check=CheckOptions(**common), **rest)
@@ -136,4 +138,5 @@ SERVE_PARSERS: Parsers = {
     "root-path": _parse_root_path,
     "trusted-proxy": _parse_names,
     "retention-days": _parse_days,
+    "archive": parse_text,
 }

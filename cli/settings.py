@@ -28,7 +28,7 @@ LEAST_MEMORY = 256
 # The years the tool reads dates in; another one is a slip of the pen.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2049
 _DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
-_PATHS = frozenset({"model", "decisions", "previous", "letter", "data"})
+_PATHS = frozenset({"model", "decisions", "previous", "letter", "data", "archive"})
 
 
 class Format(StrEnum):
@@ -54,7 +54,8 @@ class Settings:
     `model` is the folder of a trained model, None the shipped one; `timeout` is in seconds a file,
     `memory` in MB a worker; `fail_on` is the least severity that makes the exit status 1.
     `decisions` is the file of what people decided, `as_of` the day the ledger of stages is for,
-    `previous` the output of the round before, `letter` the office's own template for 修改意见.
+    `previous` the output of the round before, `letter` the office's own template for 修改意见,
+    `archive` the output of tag that is searched.
     """
 
     profile: str = "generic"
@@ -73,6 +74,7 @@ class Settings:
     as_of: date | None = None
     previous: str | None = None
     letter: str | None = None
+    archive: str | None = None
 
 
 def load_settings(
@@ -269,6 +271,7 @@ PARSERS: Parsers = {
     "as-of": _parse_day,
     "previous": parse_text,
     "letter": parse_text,
+    "archive": parse_text,
 }
 
 

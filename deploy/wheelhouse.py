@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DEPLOY = ROOT / "deploy"
 WINDOWS = ROOT / "docs" / "windows"
 # What is installed from a list; the longer one reads scans too.
-BASE, WITH_OCR = "mingjian[api,postgres]", "mingjian[api,ocr,postgres]"
+BASE, WITH_OCR = "mingjian[api,archive,postgres]", "mingjian[api,archive,ocr,postgres]"
 PYTHONS = ("3.11", "3.12", "3.13")
 
 

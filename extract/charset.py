@@ -34,8 +34,10 @@ _SEVEN_BIT = (("hz", b"~{"), ("utf-7", b"+"))
 _FEWEST_CHINESE = 10
 # A line says in which of two encodings it is if three characters of it fit.
 _TELLING = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{3}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _SAMPLE = 8_192
 _LONG_SAMPLE = 1 << 20
+_WIDE = re.compile("[\u3000-\U0010ffff]+")
 _ENOUGH = 500  # characters, to tell GB18030 from Big5
 _LEVEL_1 = (0xB0, 0xD7)  # lead bytes of the everyday characters in GB 2312
 _EVERYDAY = 0.6
@@ -60,16 +62,15 @@ def is_everyday_gbk(data: bytes) -> bool:
     return _everyday_share(data[:_SAMPLE], "gb18030", "gb2312", _LEVEL_1) >= _EVERYDAY
 
 
-def is_text(data: bytes) -> bool:
-    """Say whether bytes are text in any character set, going by their first few thousand.
+def is_text(sample: str) -> bool:
+    """Say whether the first few thousand bytes of a file, decoded, are text.
 
     Text has hardly any control characters (0.5 % are let pass: form feeds, stray escapes) and
     hardly any bytes that decode to nothing (10 %: a page glued from two encodings).
     """
-    sample = decode(data[:_SAMPLE])
     if not sample:
         return True
-    controls = sum(char < " " and char not in "\t\n\r\f" for char in sample)
+    controls = len(_CONTROL.findall(sample))
     unknown = sample.count("\ufffd")
     return controls <= len(sample) / 200 and unknown <= len(sample) / 10 + 1
 
@@ -189,9 +190,10 @@ def _guess_chinese(sample: bytes) -> str:
 
 
 def _everyday_share(sample: bytes, codec: str, standard: str, leads: tuple[int, int]) -> float:
-    text = [char for char in sample.decode(codec, "replace") if char > "\u2fff"][:_ENOUGH]
-    if not text:
+    wide = "".join(_WIDE.findall(sample.decode(codec, "replace")))[:_ENOUGH]
+    if not wide:
         return 0.0
+    encoded = wide.encode(standard, "replace").replace(b"?", b"??")  # which is no second byte
     first, last = leads
-    hits = sum(first <= char.encode(standard, "replace")[0] <= last for char in text)
-    return hits / len(text)
+    hits = sum(first <= lead <= last for lead in encoded[::2])
+    return hits / len(wide)

@@ -47,7 +47,7 @@ def find_label_lines(lines: Sequence[Line], blocks: Mapping[int, int]) -> list[F
             fields.append(bare)
             continue
         fields += known[number]
-        if any(known[near] for near in paragraphs[max(0, place - 1) : place + 2]):
+        if any(map(known.__getitem__, paragraphs[max(0, place - 1) : place + 2])):
             fields += read_unknown(lines[number].text, blocks[number])
     return fields
 
@@ -55,7 +55,9 @@ def find_label_lines(lines: Sequence[Line], blocks: Mapping[int, int]) -> list[F
 def _is_bare(line: Line) -> bool:
     """Say whether a line is nothing but a label of a body or of an opinion, with its colon."""
     words = fold(line.text).strip()
-    canonical = canonical_label(words) if words.endswith(":") else None
+    if not words.endswith(":"):
+        return False
+    canonical = canonical_label(words)
     return canonical in BODY_FIELDS or is_opinion(canonical)
 
 
@@ -111,6 +113,8 @@ def read_labels(text: str, block: int) -> list[Field]:
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """Cut a line into its `标签：值` pairs, as written."""
     folded = fold(text)
+    if ":" not in folded:
+        return
     cuts = [0, *(m.end() for m in _SPLIT.finditer(text)), len(folded)]
     for start, end in pairwise(cuts):
         match = _INLINE.match(folded, start, end)

@@ -76,6 +76,7 @@ def guess_label(text: str) -> str | None:
     return None if _WHEN.search(words) else _role_label(guess_role(words))
 
 
+@lru_cache(maxsize=1 << 10)
 def _name_label(words: str) -> str | None:
     """Name a label: by the list, as an opinion, as a heading, by how it is put together."""
     return (

@@ -16,12 +16,16 @@ _BASE_CHARS = 6
 _ORDINAL = r"([一二三四五六七八九十]{1,3}|\d{1,3})"
 # Pattern of the mark, and how many visible characters must stand behind each one: 项目一 and
 # 案例1 also head mere items of one plan, so they need a longer text.
-_MARKS = (
+_PATTERNS = (
     (rf"\s*[【\[]?第?篇\s*{_ORDINAL}[】\]]?\s*[:、.]?\s*(.*)", 80),  # 篇1:基层党建…
     (rf"\s*[【\[]?第\s*{_ORDINAL}\s*篇[】\]]?\s*[:、.]?\s*(.*)", 80),  # 第一篇 …
     (rf"\s*[【\[]?(?:范文|范本|样本)\s*{_ORDINAL}[】\]]?\s*[:、.]?\s*(.*)", 80),  # 范文1
     (rf"\s*[【\[]?(?:案例|项目)\s*{_ORDINAL}[】\]]?\s*(?:[:、.]\s*(.*)|()$)", 200),  # 案例一：…
 )
+_MARKS = tuple((re.compile(pattern), least) for pattern, least in _PATTERNS)
+# 创新党内政治生活模式参考模板 3: the whole title again, with an ordinal behind it.
+_BEHIND_TITLE = re.compile(rf"\s*[(]?{_ORDINAL}[)]?\s*()$")
+_BEHIND_TITLE_LEAST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +63,16 @@ def _families(texts: Sequence[str]) -> Iterator[tuple[list[_Mark], int]]:
         yield _find_marks(texts, pattern), least
     base = texts[0].strip() if texts else ""
     if len(base) >= _BASE_CHARS:
-        # 创新党内政治生活模式参考模板 3: the whole title again, with an ordinal behind it.
-        yield _find_marks(texts, rf"{re.escape(base)}\s*[(]?{_ORDINAL}[)]?\s*()$"), 80
+        yield _find_marks(texts, _BEHIND_TITLE, base), _BEHIND_TITLE_LEAST
 
 
-def _find_marks(texts: Sequence[str], pattern: str) -> list[_Mark]:
-    compiled = re.compile(pattern)
+def _find_marks(texts: Sequence[str], pattern: re.Pattern[str], base: str = "") -> list[_Mark]:
+    """Find the lines that begin with `base` and the pattern behind it."""
     marks = []
     for line, text in enumerate(texts):
-        match = compiled.match(text) if len(text) <= _MARK_CHARS else None
+        if len(text) > _MARK_CHARS or not text.startswith(base):
+            continue
+        match = pattern.match(text, len(base))
         if match and not text.rstrip().endswith(("。", ";", ",")):
             title = next((group for group in match.groups()[1:] if group), "")
             marks.append(_Mark(line, read_ordinal(match.group(1)) or 0, title.strip()))

@@ -16,6 +16,8 @@ _MARKS = "【】〖〗[]［］“”\"'‘’《》:;。,.、-*★●◆■"
 # An alias counts inside a heading only while the heading is short (措施 in a slogan is no role).
 CONTAINED_LIMIT = 14
 SHORTEST_INSIDE = 4
+# What is longer is no heading, and not kept.
+_HEADING_CHARS = 64
 # Asking words are headings only while they are few.
 HINT_LIMIT = 10
 
@@ -28,6 +30,16 @@ def role_aliases() -> dict[str, str]:
 
 def bare_words(heading: str) -> str:
     """Strip number, brackets, quotes, remarks in parentheses and blanks from a heading."""
+    return _bare_heading(heading) if len(heading) <= _HEADING_CHARS else _strip(heading)
+
+
+@lru_cache(maxsize=1 << 10)
+def _bare_heading(heading: str) -> str:
+    """Strip a line that may be a heading: four rules ask for its words, one after the other."""
+    return _strip(heading)
+
+
+def _strip(heading: str) -> str:
     number = parse_number(heading)
     words = fold(heading[number.length :] if number and number.kind != "shi" else heading)
     words = visible(words).strip(_MARKS)
@@ -56,14 +68,14 @@ def guess_role(heading: str) -> tuple[str, ...]:
     words = bare_words(heading)
     if len(words) > CONTAINED_LIMIT:
         return ()
+    aliases, last = role_aliases(), len(words)
     found = [
         (end, end - start, words[start:end])
-        for start in range(len(words))
-        for end in range(start + 2, len(words) + 1)
-        if words[start:end] in role_aliases()
-        and (end == len(words) or end - start >= SHORTEST_INSIDE)
+        for end in range(2, last + 1)
+        for start in range(end - (2 if end == last else SHORTEST_INSIDE) + 1)
+        if words[start:end] in aliases
     ]
-    return (role_aliases()[max(found)[2]],) if found else hint_role(words)
+    return (aliases[max(found)[2]],) if found else hint_role(words)
 
 
 def hint_role(words: str) -> tuple[str, ...]:

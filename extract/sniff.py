@@ -228,10 +228,11 @@ def _ole_name(data: bytes, position: int) -> str:
 
 
 def _text_format(data: bytes) -> str:
-    head = decode(data[:_HEAD]).strip("\0")
+    sample = decode(data[:_HEAD])
+    head = sample.strip("\0")
     if not visible(head) and not visible(decode(data)):
         return "empty"
-    if not is_text(data):
+    if not is_text(sample):
         return "unknown"
     if _MAIL_HEAD.match(data[:_HEAD]):
         return "mht"

@@ -38,14 +38,17 @@ class Cell:
 class Grid:
     """One table: its cells in reading order.
 
-    Workbooks have tables of thousands of rows, so those that begin in a row, and the few that
-    span several, are kept at hand.
+    Workbooks have tables of thousands of rows, so those that begin in a row, the few that span
+    several, and the rows asked for (each once a cell) are kept at hand.
     """
 
     table: int
     cells: tuple[Cell, ...]
     _starts: Mapping[int, Sequence[Cell]] = field(init=False, compare=False, repr=False)
     _tall: Sequence[Cell] = field(init=False, compare=False, repr=False)
+    _asked: dict[int, tuple[Cell, ...]] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         starts: dict[int, list[Cell]] = {}
@@ -54,10 +57,13 @@ class Grid:
         object.__setattr__(self, "_starts", starts)
         object.__setattr__(self, "_tall", [cell for cell in self.cells if cell.row_span > 1])
 
-    def row(self, number: int) -> list[Cell]:
+    def row(self, number: int) -> tuple[Cell, ...]:
         """Give the cells that cover a row, from left to right."""
-        above = [cell for cell in self._tall if cell.row < number < cell.below]
-        return sorted([*above, *self._starts.get(number, ())], key=lambda cell: cell.column)
+        if number not in self._asked:
+            above = [cell for cell in self._tall if cell.row < number < cell.below]
+            cells = sorted([*above, *self._starts.get(number, ())], key=lambda cell: cell.column)
+            self._asked[number] = tuple(cells)
+        return self._asked[number]
 
     def right_of(self, cell: Cell) -> Cell | None:
         """Give the cell that begins behind this one in its first row."""

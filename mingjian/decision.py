@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from mingjian.catalogue import TAG_FIELDS, parse_years
 from mingjian.errors import DataFileError
 from mingjian.key_reading import read_given
 from mingjian.keys import Key, Kind, Place, Vocabulary
@@ -29,6 +30,7 @@ class DecisionKind(StrEnum):
     CATEGORY = "category"
     ELEMENT = "element"
     FINDING = "finding"
+    TAG = "tag"
 
 
 _Key = tuple[str, int | None, DecisionKind, str]
@@ -38,10 +40,11 @@ _Key = tuple[str, int | None, DecisionKind, str]
 class DecisionLine:
     """One line: what `by` decided `at` a time, in ISO 8601, of a thing in a project of a file.
 
-    `id` is a finding's fingerprint, an element's id, "" of a category; `value` accepted or rejected
-    of a finding, a state of an element, else a label, 待定 or 非项目. `project` is None of what is
-    about a whole file (it could not be read, a roster lists what is not there). `title`, `unit` and
-    `genre` are those of the project; by them a decision is known again when the file was edited.
+    `id` is a finding's fingerprint, an element's id, "" of a category, of a tag one of TAG_FIELDS;
+    `value` accepted or rejected of a finding, a state of an element, a text of a tag, else a label,
+    待定 or 非项目. `project` is None of what is about a whole file (it could not be read, a roster
+    lists what is not there). `title`, `unit` and `genre` are those of the project; by them a
+    decision is known again when the file was edited. Tags are an archive's: a check has none.
     """
 
     sha256: str
@@ -75,6 +78,7 @@ _WORDS: Vocabulary = {
         DecisionKind.CATEGORY: "类别",
         DecisionKind.ELEMENT: "要素",
         DecisionKind.FINDING: "问题",
+        DecisionKind.TAG: "著录项",
     },
     DecisionKind.ELEMENT: {
         State.EXPLICIT: "明确",
@@ -89,7 +93,7 @@ KEYS = (
     Key("sha256", Kind.TEXT, "文件的哈希值", _HASH, sample='"9f86…"', required=True),
     Key("project", Kind.WHOLE, "项目序号", "结果行里的 index", sample="0"),
     Key("kind", Kind.TEXT, "种类", "决定的是什么", '"finding"', required=True, words="kinds"),
-    Key("id", Kind.TEXT, "代号", "问题的 fingerprint、要素的 id", '"0c1f5a7be2d94460"'),
+    Key("id", Kind.TEXT, "代号", "问题的 fingerprint、要素的 id、著录项的名称", '"0c1f…"'),
     Key("value", Kind.TEXT, "决定", "怎样处理", sample='"rejected"', required=True),
     Key("reason", Kind.TEXT, "理由", "为什么", sample='"通知附件已写明"'),
     Key("by", Kind.TEXT, "决定人", "谁定的", sample='"李敏"', required=True),
@@ -168,9 +172,20 @@ def _read_line(place: Place, line: str) -> DecisionLine:
     if given["value"] not in _WORDS.get(kind, {given["value"]: ""}):
         known = "、".join(f"{value}（{word}）" for value, word in _WORDS[kind].items())
         raise place.error("value", f"决定只能是 {known}，现在是 {given['value']!r}")
+    if kind is DecisionKind.TAG:
+        _check_tag(place, given["id"], given["value"])
     if parse_time(given["at"]) is None:
         raise place.error("at", f"时间要写成 {_TIME} 这样，现在是 {given['at']!r}")
     return DecisionLine(**{**given, "kind": kind})
+
+
+def _check_tag(place: Place, field: str, value: str) -> None:
+    if field not in TAG_FIELDS:
+        raise place.error("id", f"著录项的名称只能是 {'、'.join(TAG_FIELDS)}，现在是 {field!r}")
+    if HALF.search(value):
+        raise place.error("value", "里面有半个字符，存不进文件；请重新输入这一项")
+    if field == "year" and parse_years(value) is None:
+        raise place.error("value", f"年度要写成 2021 或 2021-2022 这样，现在是 {value!r}")
 
 
 def _parse(place: Place, line: str) -> dict[str, Any]:

@@ -23,6 +23,8 @@ _WAVES = dict.fromkeys(map(ord, "～〜∼"), ord("~"))
 # table. Three times as fast as a lookup of each character.
 _USUAL = tuple((wide, chr(_FOLD[ord(wide)])) for wide in "，：；（）！？")
 _SHORT = 64
+# Longer than any paragraph but those of texts that lost their line breaks.
+_LONG = 4000
 _INNER = str.maketrans("“”", "‘’")
 
 
@@ -31,12 +33,19 @@ def fold(text: str) -> str:
 
     The result has the length of the text, so a span in one is the same span in the other.
     """
-    # Each label of a form is compared a dozen times.
-    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+    # Each label of a form is compared a dozen times, each paragraph of a document three times.
+    if len(text) <= _SHORT:
+        return _fold_short(text)
+    return _fold_paragraph(text) if len(text) <= _LONG else _fold(text)
 
 
 @lru_cache(maxsize=1 << 12)
 def _fold_short(text: str) -> str:
+    return _fold(text)
+
+
+@lru_cache(maxsize=1 << 9)
+def _fold_paragraph(text: str) -> str:
     return _fold(text)
 
 

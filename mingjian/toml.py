@@ -11,6 +11,7 @@ from mingjian.errors import DataFileError
 
 Table = Mapping[str, Any]
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _NO_UTF8 = "不是 UTF-8 编码，请用记事本打开，另存为 UTF-8 后再试"
 # What tomllib says of the place: Invalid value (at line 3, column 5)
 _PLACE = re.compile(r"at line (\d+), column (\d+)")
@@ -80,3 +81,19 @@ def get_tables(path: Path, where: str, table: Table, key: str) -> tuple[Table, .
     if not isinstance(value, list) or not all(isinstance(x, dict) for x in value):
         raise DataFileError(path, f"{where}{key}", "an array of tables is required")
     return tuple(value)
+
+
+def get_table(path: Path, where: str, table: Table, key: str) -> Table:
+    """Give a table that must be there."""
+    value = table.get(key)
+    if not isinstance(value, dict):
+        raise DataFileError(path, f"{where}{key}", "a table is required")
+    return value
+
+
+def get_year(path: Path, where: str, table: Table, key: str) -> int:
+    """Give a year that must be there."""
+    value = table.get(key)
+    if not isinstance(value, int) or not _FIRST_YEAR <= value <= _LAST_YEAR:
+        raise DataFileError(path, f"{where}{key}", "a year is required")
+    return value

@@ -7,8 +7,9 @@ from mingjian.project import Project
 from mingjian.result import Category, Decision, Doubt
 from mingjian.taxonomy import Taxonomy
 from mingjian.text import fold
-from nlp.category.classify import classify
+from nlp.category.classify import Classified, classify
 from nlp.category.model import Model
+from nlp.category.translating import translate
 from nlp.category.weighing import find_practice
 from nlp.folding import fold_project
 from nlp.naming import find_declared
@@ -22,10 +23,19 @@ def categorise(
     project: Project, model: Model | None, taxonomy: Taxonomy, signs: GenreSigns
 ) -> Category:
     """Give a project's category with what its form declares; a call's is left to a person."""
-    category = classify(project, find_practice(project), model, taxonomy)
+    return categorise_shared(project, model, taxonomy, signs).category
+
+
+def categorise_shared(
+    project: Project, model: Model | None, taxonomy: Taxonomy, signs: GenreSigns
+) -> Classified:
+    """Give the category as `categorise`, with the share of the text that speaks for its label."""
+    found = classify(project, find_practice(project), model, taxonomy)
+    category = found.category
     if category.decision is Decision.SUGGEST and _calls(fold_project(project), signs):
         category = replace(category, decision=Decision.REVIEW, doubt=Doubt.CALL)
-    return replace(category, declared=find_declared(project))
+    told = replace(found, category=replace(category, declared=find_declared(project)))
+    return translate(told, taxonomy)
 
 
 def is_call(text: str, signs: GenreSigns) -> bool:

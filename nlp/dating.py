@@ -6,11 +6,11 @@ year that is merely mentioned is no evidence.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from mingjian.document import BlockKind, Field, FieldState
 from mingjian.project import Project, Section
 from mingjian.text import fold
-from nlp.folding import fold_once
 
 FIRST_YEAR, LAST_YEAR = 1990, 2049
 _TAIL_BLOCKS, _HEAD_BLOCKS = 6, 4
@@ -30,11 +30,35 @@ _TITLE = re.compile(
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?(?:年|[./-]\d{1,2}(?!\d))")
 _PERIOD_FIELDS = frozenset({"period", "filed", "progress"})
+_STAGE_ROLES = frozenset({"progress", "deadline", "goal"})
+
+# What may tell the year of a document, the most trusted first.
+SIGNATURE, NUMBER, PERIOD = "signature", "number", "period"
+FILED, TITLE, STAGES = "filed", "title", "stages"
+
+
+@dataclass(frozen=True, slots=True)
+class YearEvidence:
+    """A year and what tells it: text[start:end] of a block, a field's value or a title.
+
+    `text` is half-width (text.fold), so its offsets are those of the original too.
+    """
+
+    year: int
+    basis: str
+    text: str
+    start: int
+    end: int
 
 
 def find_year(project: Project) -> int | None:
     """Give the year of a project's document; None if nothing in it tells."""
-    return next((year for year in _evidence(project) if FIRST_YEAR <= year <= LAST_YEAR), None)
+    return next((found.year for found in find_year_evidence(project)), None)
+
+
+def find_year_evidence(project: Project) -> Iterator[YearEvidence]:
+    """Give all that tells the year of a project's document, the most trusted first."""
+    return (one for one in _evidence(project) if FIRST_YEAR <= one.year <= LAST_YEAR)
 
 
 def find_signed(project: Project) -> frozenset[int]:
@@ -71,37 +95,38 @@ def _is_signed(field: Field) -> bool:
     return name.endswith("_opinion") or name == "filed" or field.label.endswith("意见")
 
 
-def _evidence(project: Project) -> Iterator[int]:
-    """Give the years found, the most trusted first."""
+def _evidence(project: Project) -> Iterator[YearEvidence]:
     head = _fold_blocks(project, project.indexes()[:_HEAD_BLOCKS])
     tail = _fold_blocks(project, project.indexes()[-_TAIL_BLOCKS:])
     for text in [*reversed(tail), *head]:
-        yield from _years(_SIGNED.fullmatch(text))
+        yield from _years(_SIGNED.fullmatch(text), SIGNATURE)
         match = _SIGNED_HAN.fullmatch(text)
         if match:
-            yield int("".join(_HAN[char] for char in match.group(1)))
-    yield from _years(_NUMBER.search("\n".join(head)))
+            year = int("".join(_HAN[char] for char in match.group(1)))
+            yield YearEvidence(year, SIGNATURE, text, *match.span())
+    yield from _years(_NUMBER.search("\n".join(head)), NUMBER)
     for field in project.fields:
         if field.canonical in _PERIOD_FIELDS and field.state is FieldState.FILLED:
-            yield from _years(_YEAR.search(fold(field.value)))
+            basis = FILED if field.canonical == "filed" else PERIOD
+            yield from _years(_YEAR.search(fold(field.value)), basis)
     for text in [project.title, *head]:
-        yield from _years(_TITLE.search(fold(text)))
-    yield from _stage_years(project)
+        yield from _years(_TITLE.search(fold(text)), TITLE)
+    for text in find_stage_texts(project):
+        yield from _years(_YEAR.search(text), STAGES)
 
 
-def _stage_years(project: Project) -> Iterator[int]:
-    """Give the years named in sections about schedule, deadline or goal."""
+def find_stage_texts(project: Project) -> Iterator[str]:
+    """Give the half-width blocks of the sections about schedule, deadline or goal."""
     for section in project.sections:
-        if {"progress", "deadline", "goal"} & set(section.roles):
+        if _STAGE_ROLES & set(section.roles):
             blocks = range(section.block, section.block + section.blocks)
-            for text in _fold_blocks(project, blocks):
-                yield from _years(_YEAR.search(text))
+            yield from _fold_blocks(project, blocks)
 
 
 def _fold_blocks(project: Project, blocks: Iterable[int]) -> list[str]:
-    return [fold_once(project.document.blocks[block].text) for block in blocks]
+    return [fold(project.document.blocks[block].text) for block in blocks]
 
 
-def _years(match: re.Match[str] | None) -> Iterator[int]:
+def _years(match: re.Match[str] | None, basis: str) -> Iterator[YearEvidence]:
     if match:
-        yield int(match.group(1))
+        yield YearEvidence(int(match.group(1)), basis, match.string, *match.span())

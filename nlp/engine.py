@@ -1,6 +1,6 @@
 """All that a judgement needs, loaded once and explicitly: profile, taxonomy, signs, model."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mingjian import __version__
@@ -50,7 +50,7 @@ def load_engine(profile: str = "generic", model_folder: str | None = None) -> En
     )
     judged = {element.id for genre in PROJECT_GENRES for element in rules.judged(genre)}
     heard = narrow_model(elements, judged) if elements else None
-    return Engine(rules, taxonomy, load_genres(), model, heard, provenance)
+    return Engine(_rename(rules, taxonomy), taxonomy, load_genres(), model, heard, provenance)
 
 
 def load_classifier(
@@ -70,3 +70,11 @@ def load_classifier(
         if folder or own_taxonomy:
             raise UsageError(f"模型不能用：{error}") from error
         return taxonomy, None
+
+
+def _rename(profile: Profile, taxonomy: Taxonomy) -> Profile:
+    """Give a profile whose scheme names categories as they are called now."""
+    if not taxonomy.base:
+        return profile
+    names = {name: taxonomy.current(label) for name, label in profile.labels.names.items()}
+    return replace(profile, labels=replace(profile.labels, names=names))

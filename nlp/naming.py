@@ -7,7 +7,6 @@ from mingjian.document import BlockKind, FieldState
 from mingjian.project import Project
 from mingjian.taxonomy import Taxonomy
 from mingjian.text import fold, visible
-from nlp.folding import fold_once
 
 # What is longer is no signature, however its characters are spaced.
 _HEAD_BLOCKS, _TAIL_BLOCKS, _LONGEST = 5, 4, 120
@@ -43,7 +42,7 @@ def find_unit(project: Project) -> str | None:
             return field.value.split("\n", 1)[0]
     for index in project.indexes()[:_HEAD_BLOCKS]:
         text = project.document.blocks[index].text.strip()
-        issued = _ISSUED.fullmatch(fold_once(text))
+        issued = _ISSUED.fullmatch(fold(text))
         if issued:
             return text[slice(*issued.span(1))]
     return _signed_unit(project)
@@ -54,10 +53,10 @@ def _signed_unit(project: Project) -> str | None:
     for index in _signing_places(project):
         block = project.document.blocks[index]
         if block.kind is BlockKind.PARAGRAPH and len(block.text.strip()) <= _LONGEST:
-            dated = fold_once(block.text).strip()
+            dated = fold(block.text).strip()
             words = _HANDED_IN.sub("", visible(_DATE.sub("", dated)))
             if _UNIT.fullmatch(words):
-                return words
+                return words if ")" in words else words.removeprefix("(")
     return None
 
 
@@ -67,7 +66,7 @@ def _signing_places(project: Project) -> Iterator[int]:
     yield from reversed(places[-_TAIL_BLOCKS:])
     for place in reversed(places):
         text = blocks[place].text
-        if len(text) <= _LONGEST and _ANNEXES.fullmatch(fold_once(text)):
+        if len(text) <= _LONGEST and _ANNEXES.fullmatch(fold(text)):
             yield from range(place - 1, max(places.start, place - 1 - _SIGNATURE_BLOCKS), -1)
 
 

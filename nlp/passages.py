@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mingjian.document import BlockKind, FieldState
 from mingjian.project import Project, Section
 from mingjian.result import Evidence
-from nlp.folding import fold_once
+from mingjian.text import fold
 from nlp.segment import split_sentences
 
 
@@ -45,7 +45,7 @@ def _section_passages(project: Project, number: int, section: Section) -> Iterat
     blocks = project.document.blocks
     for index in range(section.block, section.block + section.blocks):
         text, first = blocks[index].text, index == section.block
-        folded = fold_once(text)
+        folded = fold(text)
         heading = blocks[index].kind is BlockKind.HEADING
         offset = section.start if first and not heading else 0
         spans = [(0, offset, True)] if offset and section.heading else []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from mingjian.errors import UsageError
 
@@ -24,3 +25,16 @@ def replacing(path: Path, program: str) -> Iterator[Path]:
     finally:
         if part.exists():
             part.unlink()
+
+
+@contextmanager
+def replacing_text(path: Path, program: str) -> Iterator[TextIO]:
+    """Give a file to write UTF-8 to, its lines ended by LF, that becomes `path` when that is done.
+
+    Raises UsageError as `replacing`.
+    """
+    with (
+        replacing(path, program) as part,
+        part.open("w", encoding="utf-8", newline="\n") as file,
+    ):
+        yield file

@@ -12,6 +12,7 @@ from report.wire import (
     DOCUMENT,
     across_schema,
     diff_schema,
+    entry_schema,
     result_schema,
     submission_schema,
     text_schema,
@@ -70,6 +71,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "diff": diff_schema,
     "document": document_schema,
     "classification": classification_schema,
+    "catalogue": entry_schema,
     "profile": profile_schema,
 }
 

@@ -4,10 +4,11 @@ import json
 import re
 from typing import Any
 
+from mingjian.catalogue import CatalogueEntry, CatalogueRow, HumanValue
 from mingjian.document import Block, Document, Omitted, Problem
 from mingjian.result import BlockResult, FieldResult, FileResult, FileText
 from mingjian.run_result import RunResult, SubmissionResult
-from report.codec import Plain, decode, describe_record, encode
+from report.codec import Plain, decode, describe, describe_record, encode
 from report.rounds.records import Rounds
 
 RESULT = "mingjian.result/1"
@@ -17,6 +18,7 @@ TEXT = "mingjian.text/1"
 DOCUMENT = "mingjian.document/1"
 DIFF = "mingjian.diff/1"
 CLASSIFICATION = "mingjian.classification/1"
+CATALOGUE = "mingjian.catalogue/1"
 
 # JSON allows these inside a string, but some programs take them for the end of a line, and half a
 # surrogate pair (from a file name in another encoding) cannot be written as UTF-8 at all.
@@ -51,6 +53,12 @@ def text_line(text: FileText) -> str:
 def diff_line(rounds: Rounds) -> str:
     """Give two rounds compared as one line of JSON, without the line feed."""
     return json_text({"schema": DIFF, **encode(Rounds, rounds)})
+
+
+def entry_line(entry: CatalogueEntry) -> str:
+    """Give a row of an archive's catalogue, with what people said of it, as one line of JSON."""
+    human = encode(tuple[HumanValue, ...], entry.human)
+    return json_text({"schema": CATALOGUE, **encode(CatalogueRow, entry.row), "human": human})
 
 
 def parse_line(text: str) -> FileResult:
@@ -103,6 +111,17 @@ def text_schema() -> dict[str, Plain]:
 def diff_schema() -> dict[str, Plain]:
     """Give the JSON Schema (2020-12) of the line of two rounds compared, open as the others."""
     return _describe_line(Rounds, DIFF)
+
+
+def entry_schema() -> dict[str, Plain]:
+    """Give the JSON Schema (2020-12) of a catalogue's line, open as the others."""
+    described = _describe_line(CatalogueRow, CATALOGUE)
+    human = describe(tuple[HumanValue, ...], described["$defs"])
+    return {
+        **described,
+        "properties": {**described["properties"], "human": human},
+        "required": [*described["required"], "human"],
+    }
 
 
 def document_json(document: Document) -> dict[str, Plain]:

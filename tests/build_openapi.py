@@ -6,6 +6,7 @@
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from api.app import create_app
 from api.body_kind import JSON
 from api.problems import MEDIA_TYPE
 from api.settings import ServiceSettings
+from archives import build_archive, entry
 from mingjian.paths import ROOT
-from serving import serving
+from serving import Site, serving
 
 EXAMPLES = ROOT / "api" / "examples.json"
 DESCRIPTION = ROOT / "docs" / "openapi.json"
@@ -52,10 +54,21 @@ def build_examples(client: httpx.Client) -> dict[str, Any]:
         answer = _ALWAYS_THE_SAME.keys() & client.get(path).json().keys()
         fixed = {key: _ALWAYS_THE_SAME[key] for key in answer}
         found[f"GET {path}"] = {"responses": {"200": {JSON: client.get(path).json() | fixed}}}
+    hits = client.get("/v1/search", params={"q": "议事平台"}).json()
+    found["GET /v1/search"] = {"responses": {"200": {JSON: hits}}}
     profiles = client.get("/v1/profiles").json()
     profiles["profiles"] = profiles["profiles"][:_FEW]
     found["GET /v1/profiles"] = {"responses": {"200": {JSON: profiles}}}
     return {place: found[place] for place in sorted(found)}
+
+
+@contextmanager
+def example_site(folder: Path) -> Iterator[Site]:
+    """Start a service with an archive of one document."""
+    facts = {"genre": "plan", "category": "机制", "year": 2025, "year_to": 2025}
+    archive = build_archive(folder / "archive", [entry("2025年/金桥.docx", _TEXT, **facts)])
+    with serving(folder / "data", archive=archive) as site:
+        yield site
 
 
 def describe() -> dict[str, Any]:
@@ -70,7 +83,7 @@ def write_json(value: Any) -> str:
 
 def build_all() -> Iterator[Path]:
     """Write both files, the second with what stands in the first; give their paths."""
-    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as site:
+    with tempfile.TemporaryDirectory() as folder, example_site(Path(folder)) as site:
         EXAMPLES.write_text(write_json(build_examples(site.client)), "utf-8")
     yield EXAMPLES
     DESCRIPTION.write_text(write_json(describe()), "utf-8")

@@ -22,6 +22,7 @@ from docx import Document
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, sync_playwright
 
+from batch.archive.exporting import QUEUE, STATISTICS
 from batch.record.output import LEDGER, PAGE
 from mingjian.paths import ROOT
 from needs_browser import find_browser
@@ -42,6 +43,9 @@ ANSWERS = {
     "时限要求": "2025年12月15日前完成。",
 }
 _WINDOW = (1366, 768)
+_NUMBERS_HEIGHT = 530
+# The folder of the archive's catalogue, and the picture of its numbers.
+ARCHIVE, NUMBERS = "档案目录", "archive-numbers"
 _COLOURS = 64
 # Space left around what is cut out, in pixels.
 _RIM = 12
@@ -96,6 +100,7 @@ PRINTS = (
     Print("comments", f"审核结果/批注/{MENDED}", "申报表", (0, 0, 1, 0.5)),
     Print("stages", f"八步法结果/{STAGE_LEDGER}", "缺少（步）", (0, 0, 1, 0.4)),
     Print("scores", f"案例结果/{SCORES}", "依据", (0, 0, 0.53, 0.21), 200),
+    Print("archive-queue", f"{ARCHIVE}/{QUEUE}", "为什么要看", (0, 0, 0.78, 0.34), 140),
     Print("matrix", f"五个体系结果/{MATRIX}", "介入时间", (0, 0, 1, 0.32)),
 )
 
@@ -115,14 +120,25 @@ def run_checks(desk: Path) -> None:
     _check(desk, "第二轮材料", "--previous", "审核结果", "-o", "第二轮结果")
 
 
+def tag_archive(desk: Path) -> None:
+    """Tag all the samples as an archive."""
+    own = shutil.ignore_patterns("README.md", "expected.jsonl")
+    shutil.copytree(SAMPLES, desk / "项目档案", ignore=own)
+    _run(desk, "tag", "项目档案", "-o", ARCHIVE)
+
+
 def _check(desk: Path, *arguments: str) -> None:
-    command = [sys.executable, "-m", "cli.app", "check", "--quiet", *arguments]
+    _run(desk, "check", *arguments)
+
+
+def _run(desk: Path, *arguments: str) -> None:
+    command = [sys.executable, "-m", "cli.app", *arguments, "--quiet"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TZ": "Asia/Shanghai"}
     done = subprocess.run(
         command, cwd=desk, env=environment, stdout=subprocess.DEVNULL, check=False
     )
     if done.returncode > 1:
-        raise SystemExit(f"check {' '.join(arguments)}: {done.returncode}")
+        raise SystemExit(f"{' '.join(arguments)}: {done.returncode}")
 
 
 def mend_form(path: Path) -> None:
@@ -144,6 +160,14 @@ def photograph(page: Page, shot: Shot, desk: Path) -> Image.Image:
     raw = desk / "shot.png"
     page.screenshot(path=raw, full_page=True)
     return Image.open(raw).convert("RGB").crop((0, 0, _WINDOW[0], shot.height))
+
+
+def photograph_numbers(page: Page, desk: Path) -> Image.Image:
+    """Show the numbers of the archive, from the top."""
+    page.goto((desk / ARCHIVE / STATISTICS).as_uri())
+    raw = desk / "numbers.png"
+    page.screenshot(path=raw, full_page=True)
+    return Image.open(raw).convert("RGB").crop((0, 0, 960, _NUMBERS_HEIGHT))
 
 
 def print_page(one: Print, desk: Path) -> Image.Image:
@@ -200,14 +224,17 @@ def main(names: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         desk = Path(folder)
         run_checks(desk)
+        tag_archive(desk)
         browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": _WINDOW[0], "height": _WINDOW[1]})
         for shot in SHOTS:
             if not names or shot.name in names:
                 save(photograph(page, shot, desk), shot.name)
+        if not names or NUMBERS in names:
+            save(photograph_numbers(page, desk), NUMBERS)
         if not names or SCENES.keys() & set(names):
             rounds = (desk / "申报材料", desk / "第二轮材料")
-            for name, picture in photograph_service(browser, rounds, desk):
+            for name, picture in photograph_service(browser, rounds, desk / ARCHIVE, desk):
                 if not names or name in names:
                     save(picture, name)
         browser.close()

@@ -19,6 +19,10 @@ ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
 COMMANDS = (
     "check",
+    "tag",
+    "search",
+    "duplicates",
+    "taxonomy",
     "verify",
     "diff",
     "extract",
@@ -64,7 +68,8 @@ def test_links_lead_somewhere(name: str) -> None:
 
 @pytest.mark.parametrize("name", READMES)
 def test_options_that_are_named_exist(name: str) -> None:
-    help_ = "".join(_help(command) for command in ("check", "train", "evaluate"))
+    commands = ("check", "tag", "search", "duplicates", "train", "evaluate")
+    help_ = "".join(map(_help, commands))
     for option in set(re.findall(r"`(--[a-z-]+)", _text(name))):
         assert option in help_, option
 

@@ -215,7 +215,7 @@ def _wheel(folder: Path, name: str, *lines: str) -> None:
 def test_the_list_holds_what_the_project_asks_for(platform: Platform, ocr: bool) -> None:
     locked = _locked(platform, ocr)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    extras = ("api", "postgres", *(["ocr"] if ocr else []))
+    extras = ("api", "archive", "postgres", *(["ocr"] if ocr else []))
     asked = [line for extra in extras for line in project["optional-dependencies"][extra]]
     for requirement in map(Requirement, [*project["dependencies"], *asked]):
         name = canonicalize_name(requirement.name)

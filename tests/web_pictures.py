@@ -61,6 +61,10 @@ def _show_rounds(desk: Desk) -> None:
     desk.go(f"{desk.second}/rounds?outcome=fixed")
 
 
+def _show_search(desk: Desk) -> None:
+    desk.go("/search?q=老人+上门")
+
+
 # Each with its height in pixels.
 SCENES: dict[str, tuple[Callable[[Desk], None], int]] = {
     "web-home": (_show_home, 575),
@@ -68,14 +72,18 @@ SCENES: dict[str, tuple[Callable[[Desk], None], int]] = {
     "web-project": (_show_project, 768),
     "web-queue": (_show_queue, 768),
     "web-rounds": (_show_rounds, 560),
+    "web-search": (_show_search, 510),
 }
 
 
 def photograph_service(
-    browser: Browser, materials: tuple[Path, Path], scratch: Path
+    browser: Browser, materials: tuple[Path, Path], archive: Path, scratch: Path
 ) -> Iterator[tuple[str, Image.Image]]:
-    """Give each scene's name and picture; `materials` are the folders of the two rounds."""
-    with serving(scratch / "service") as site:
+    """Give each scene's name and picture.
+
+    `materials` are the folders of the two rounds, `archive` is the catalogue that is searched.
+    """
+    with serving(scratch / "service", archive=archive) as site:
         first, second = (_hand_in(site, folder) for folder in materials)
         _set_times(site, first, second)
         page = browser.new_page(viewport={"width": _WINDOW[0], "height": _WINDOW[1]})

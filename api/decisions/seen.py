@@ -19,6 +19,8 @@ def find_decided(project: ProjectResult, kind: DecisionKind, id_: str) -> Decide
         case DecisionKind.FINDING:
             found = (one.decision for one in project.findings if one.fingerprint == id_)
             return next(found, None)
+        case DecisionKind.TAG:  # an archive's, not a run's
+            return None
 
 
 def mark_seen(decided: Decided | None) -> str:

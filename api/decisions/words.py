@@ -64,6 +64,8 @@ def check_word(word: Word, project: ProjectResult | None, labels: Collection[str
         case DecisionKind.ELEMENT:
             ids = {one.id for one in project.elements} if project else set()
             known, allowed = word.id in ids, {str(state) for state in State}
+        case DecisionKind.TAG:  # an archive's, not a run's
+            known, allowed = False, ()
         case DecisionKind.FINDING:
             fingerprints = {one.fingerprint for one in project.findings} if project else {word.id}
             known, allowed = word.id in fingerprints, {ACCEPTED, REJECTED}

@@ -53,7 +53,7 @@ def _find_target(question: Question, entry: Entry, project: ProjectResult) -> st
         case DecisionKind.ELEMENT:
             ids = [one.id for one in project.elements]
             return element_id(entry.number, ids.index(question.id))
-        case DecisionKind.FINDING:
+        case _:
             return finding_id(entry.number, _number(question, entry))
 
 
@@ -64,7 +64,7 @@ def _put(question: Question, entry: Entry, project: ProjectResult) -> tuple[str,
         case DecisionKind.ELEMENT:
             element = next(one for one in project.elements if one.id == question.id)
             return f"“{element.name}”写明了吗？", element.message
-        case DecisionKind.FINDING:
+        case _:
             ordinal = _number(question, entry)
             return f"问题{ordinal}属实吗？", entry.rows[ordinal - 1].message
 

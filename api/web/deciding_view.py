@@ -103,7 +103,7 @@ def view_said(lines: Iterable[DecisionLine], entry: Entry) -> list[Said]:
 def decision_word(kind: DecisionKind, value: str) -> str:
     """Give the word for what a person decides."""
     match kind:
-        case DecisionKind.CATEGORY:
+        case DecisionKind.CATEGORY | DecisionKind.TAG:
             return value
         case DecisionKind.ELEMENT:
             return STATES[State(value)] if value in list(State) else value

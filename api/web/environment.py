@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from api.service import Service
 from api.web.assets import load_assets
 from api.web.times import day_and_time, file_size
 from report.page.environment import FOLDER as REPORT
@@ -44,8 +45,9 @@ def render(
     request: Request, template: str, values: Mapping[str, Any], status: int = 200
 ) -> HTMLResponse:
     """Answer with a page; `values` are those its template names at its top."""
-    root = request.scope.get("root_path", "")
-    text = build_pages().get_template(template).render({"root": root, **values})
+    root, searchable = request.scope.get("root_path", ""), _has_archive(request)
+    given = {"root": root, "searchable": searchable, **values}
+    text = build_pages().get_template(template).render(given)
     return HTMLResponse(text, status, {"Cache-Control": "no-store"})
 
 
@@ -63,6 +65,12 @@ def address(root: str, *parts: object, **query: object) -> Markup:
 def query_text(values: Mapping[str, object]) -> str:
     """Give what stands behind the ? of an address; a value None or "" is left out."""
     return urlencode({name: one for name, one in values.items() if one not in (None, "")})
+
+
+def _has_archive(request: Request) -> bool:
+    """Say whether there is an archive to search."""
+    service: Service = request.app.state.service
+    return service.settings.archive is not None
 
 
 def _pairs(values: Iterable[str]) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from api.web import (
     queue_pages,
     rounds_pages,
     run_pages,
+    search_pages,
     static_files,
     whole_pages,
 )
@@ -24,6 +25,7 @@ _PARTS = (
     project_pages,
     queue_pages,
     rounds_pages,
+    search_pages,
     static_files,
 )
 for part in _PARTS:

@@ -6,12 +6,13 @@ was cleared are remarks, in words a reviewer can act on.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from batch.ledger.cells import PROJECT_KEY, InputCell, decide, pick
+from batch.ledger.change import Change, Found
 from batch.ledger.checks import Remark, check_columns, check_tables
-from batch.ledger.choices import match_choice, suggest_choice
+from batch.ledger.tags import read_tags
 from mingjian.decision import DecisionKind
 from report.ledger.columns import (
     CATEGORY,
@@ -20,63 +21,15 @@ from report.ledger.columns import (
     OPINION,
     STATE_CHOICES,
 )
-from report.ledger.imprint import InputColumn, Table
-from report.ledger.records import InputRead, LedgerRead, RowRead, TableRead
+from report.ledger.imprint import Table
+from report.ledger.records import LedgerRead, RowRead, TableRead
 from report.row_keys import split_key
 from report.words import HANDLINGS, STATES
 
 _STATE_CODES = {word: state.value for state, word in STATES.items()}
 _HANDLING_CODES = {word: value for value, word in HANDLINGS.items()}
-# sha256, then # and the index of a project, then # and a fingerprint; a finding of a whole file has
-# no index.
-_PROJECT_KEY = re.compile(r"([0-9a-f]{64})#(\d{1,9})")
+# As PROJECT_KEY, then # and a fingerprint; a finding of a whole file has no index.
 _FINDING_KEY = re.compile(r"([0-9a-f]{64})(?:#(\d{1,9}))?#([0-9a-f]{1,64})")
-_CLEARED = "清空了原来的“{before}”；决定不能用清空来撤回，请改选另一项"
-_NO_CHOICE = "写了“{heading}”，没有选“{wanted}”，没有采用"
-_UNKNOWN = "“{heading}”里的“{text}”不在可选的 {choices} 之中，没有采用{near}"
-_SHOWN_CHARS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A decision the reviewer made: what of, which, why. `where` is its place in the ledger.
-
-    `shown` is the decision that stood there when the ledger was written, "" if none: the reviewer
-    knew of it.
-    """
-
-    sha256: str
-    project: int | None
-    kind: DecisionKind
-    id: str
-    value: str
-    reason: str
-    shown: str
-    where: str
-
-    @property
-    def key(self) -> tuple[str, int | None, DecisionKind, str]:
-        """Give what it decides, as DecisionLine.key."""
-        return self.sha256, self.project, self.kind, self.id
-
-
-_Found: TypeAlias = Iterator[Change | Remark]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell of the reviewer's with its column."""
-
-    column: InputColumn
-    read: InputRead
-
-    @property
-    def heading(self) -> str:
-        return self.column.heading
-
-    @property
-    def text(self) -> str:
-        return self.read.text
 
 
 def find_changes(ledger: LedgerRead, name: str) -> tuple[list[Change], list[Remark]]:
@@ -88,7 +41,7 @@ def find_changes(ledger: LedgerRead, name: str) -> tuple[list[Change], list[Rema
     return changes, [one for one in found if isinstance(one, Remark)]
 
 
-def _read_table(table: TableRead, place: str) -> _Found:
+def _read_table(table: TableRead, place: str) -> Found:
     remarks = [*check_columns(table, place)]
     yield from remarks
     if any(remark.fatal for remark in remarks):
@@ -98,18 +51,18 @@ def _read_table(table: TableRead, place: str) -> _Found:
         yield Remark(place, f"{what}；请取消合并，逐行填写")
     for row in table.rows:
         inputs = zip(table.imprint.inputs, row.inputs, strict=True)
-        cells = [_Cell(column, read) for column, read in inputs]
+        cells = [InputCell(column, read) for column, read in inputs]
         if not any(_is_merged(table, row, cell) for cell in cells if cell.read.changed):
             yield from _read_row(table, row, cells, f"{place} 第{row.row}行")
 
 
-def _is_merged(table: TableRead, row: RowRead, cell: _Cell) -> bool:
+def _is_merged(table: TableRead, row: RowRead, cell: InputCell) -> bool:
     return any(
         one.heading == cell.heading and one.first <= row.row <= one.last for one in table.merged
     )
 
 
-def _read_row(table: TableRead, row: RowRead, cells: list[_Cell], where: str) -> _Found:
+def _read_row(table: TableRead, row: RowRead, cells: list[InputCell], where: str) -> Found:
     touched = any(one.read.changed for one in cells)
     if not row.key:
         yield Remark(where, "这一行没有识别号，可能是新插入的，没有采用")
@@ -123,43 +76,43 @@ def _read_row(table: TableRead, row: RowRead, cells: list[_Cell], where: str) ->
         yield from _READERS[table.imprint.table](row, cells, where)
 
 
-def _read_category(row: RowRead, cells: list[_Cell], where: str) -> _Found:
-    key = _PROJECT_KEY.fullmatch(row.key)
+def _read_category(row: RowRead, cells: list[InputCell], where: str) -> Found:
+    key = PROJECT_KEY.fullmatch(row.key)
     if key is None:
         yield Remark(where, "这份文件没有读出项目，不能定类别，没有采用")
         return
-    choice, reason = _pick(cells, CATEGORY, OPINION)
-    decided = _decide(choice, reason, choice.column.choices if choice else (), where)
+    choice, reason = pick(cells, CATEGORY, OPINION)
+    decided = decide(choice, reason, choice.column.choices if choice else (), where)
     if isinstance(decided, Remark):
         yield decided
     elif decided:
         sha256, index = key.group(1), int(key.group(2))
-        value, why, shown = decided
+        value, why, shown = decided.value, decided.reason, decided.shown
         yield Change(sha256, index, DecisionKind.CATEGORY, "", value, why, shown, where)
 
 
-def _read_finding(row: RowRead, cells: list[_Cell], where: str) -> _Found:
+def _read_finding(row: RowRead, cells: list[InputCell], where: str) -> Found:
     key = _FINDING_KEY.fullmatch(row.key)
     if key is None:
         yield Remark(where, "这条问题不属于哪一份读出的文件，无法记录决定，没有采用")
         return
-    choice, reason = _pick(cells, HANDLING, EXPLANATION)
-    decided = _decide(choice, reason, tuple(_HANDLING_CODES), where)
+    choice, reason = pick(cells, HANDLING, EXPLANATION)
+    decided = decide(choice, reason, tuple(_HANDLING_CODES), where)
     if isinstance(decided, Remark):
         yield decided
     elif decided:
         sha256, index, id_ = key.groups()
-        word, why, shown = decided
         project = None if index is None else int(index)
-        value, before = _HANDLING_CODES[word], _HANDLING_CODES.get(shown, "")
-        yield Change(sha256, project, DecisionKind.FINDING, id_, value, why, before, where)
+        value, before = _HANDLING_CODES[decided.value], _HANDLING_CODES.get(decided.shown, "")
+        kind = DecisionKind.FINDING
+        yield Change(sha256, project, kind, id_, value, decided.reason, before, where)
 
 
-def _read_elements(row: RowRead, cells: list[_Cell], where: str) -> _Found:
+def _read_elements(row: RowRead, cells: list[InputCell], where: str) -> Found:
     """Read the elements of a row; each paper of its submission gets the decision."""
-    keys = [_PROJECT_KEY.fullmatch(one) for one in split_key(row.key)]
+    keys = [PROJECT_KEY.fullmatch(one) for one in split_key(row.key)]
     elements = [one for one in cells if one.column.id]
-    _, reason = _pick(cells, "", EXPLANATION)
+    _, reason = pick(cells, "", EXPLANATION)
     changed = [one for one in elements if one.read.changed]
     if not changed and reason is not None:
         # A new reason alone belongs to what is decided here, if that is one thing.
@@ -170,54 +123,23 @@ def _read_elements(row: RowRead, cells: list[_Cell], where: str) -> _Found:
     for one in changed:
         # What stood there before tells of elements decided before, not of one that was not.
         own = reason if one.read.before or (reason and reason.read.changed) else None
-        decided = _decide(one, own, STATE_CHOICES, where)
+        decided = decide(one, own, STATE_CHOICES, where)
         if isinstance(decided, Remark):
             yield decided
             continue
         for key in keys:
             if key and decided:
-                value, why, shown = decided
                 sha256, index = key.group(1), int(key.group(2))
-                code, before = _STATE_CODES[value], _STATE_CODES.get(shown, "")
+                code, before = _STATE_CODES[decided.value], _STATE_CODES.get(decided.shown, "")
                 kind, id_ = DecisionKind.ELEMENT, one.column.id
-                yield Change(sha256, index, kind, id_, code, why, before, where)
+                yield Change(sha256, index, kind, id_, code, decided.reason, before, where)
 
 
-_READERS = {
+_Reader: TypeAlias = Callable[[RowRead, list[InputCell], str], Found]
+_READERS: Mapping[Table, _Reader] = {
     Table.OVERVIEW: _read_category,
     Table.FINDINGS: _read_finding,
     Table.MATRIX: _read_elements,
+    Table.ARCHIVE: read_tags,
+    Table.QUEUE: read_tags,
 }
-
-
-def _pick(cells: Iterable[_Cell], *headings: str) -> list[_Cell | None]:
-    known: Mapping[str, _Cell] = {one.heading: one for one in cells}
-    return [known.get(heading) for heading in headings]
-
-
-def _decide(
-    choice: _Cell | None, reason: _Cell | None, choices: Sequence[str], where: str
-) -> tuple[str, str, str] | Remark | None:
-    """Give the choice that was made, why, and the one before; None if there is nothing to take."""
-    if choice is None:
-        return None
-    before = choice.read.before
-    if not choice.text and before:
-        return Remark(where, _CLEARED.format(before=before))
-    if not choice.text:
-        told = reason.heading if reason else ""
-        return Remark(where, _NO_CHOICE.format(heading=told, wanted=choice.heading))
-    value = match_choice(choice.text, choices)
-    if value is None:
-        return Remark(where, _explain(choice, choices))
-    return value, reason.text if reason else "", before
-
-
-def _explain(choice: _Cell, choices: Sequence[str]) -> str:
-    near = suggest_choice(choice.text, choices)
-    return _UNKNOWN.format(
-        heading=choice.heading,
-        text=choice.text[:_SHOWN_CHARS],
-        choices="、".join(choices),
-        near=f"；如果是指“{near}”，请改选" if near else "",
-    )

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from batch.ledger.changes import Change
+from batch.ledger.change import Change
 from batch.ledger.checks import Remark
 from batch.ledger.names import Project
 from mingjian.decision import DecisionKind, DecisionLine, find_moment
-from report.words import HANDLINGS, STATES
+from report.words import GENRES, HANDLINGS, STATES
 
 _DISAGREE = "与 {other} 的决定不同（{mine}、{theirs}），两处都没有采用；请商定后留下一处"
 _UNAWARE = "{by}在{at}已定为“{value}”，与这里的“{mine}”不同，没有采用；请商定后在新台账里改"
@@ -99,4 +99,6 @@ def _word(kind: DecisionKind, value: str) -> str:
         words = HANDLINGS
     elif kind is DecisionKind.ELEMENT:
         words = {str(state): word for state, word in STATES.items()}
+    elif kind is DecisionKind.TAG:
+        words = GENRES
     return words.get(value, value)

@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from batch.decision_lines import add_lines, read_lines
-from batch.ledger.changes import Change, find_changes
+from batch.ledger.change import Change
+from batch.ledger.changes import find_changes
 from batch.ledger.checks import Remark
 from batch.ledger.conflicts import Signed, compare_known, settle_ledgers
 from batch.ledger.names import Project, ProjectKey, names_in_ledger, names_in_results
@@ -82,14 +83,14 @@ def _gather(path: Path, signature: Signature, results: Path | None, gathered: _G
     gathered.remarks += remarks
     if not changes:
         return
-    by = one_line(signature.by or ledger.reviewer)
-    if not by:
+    signers = {one: one_line(signature.by or one.by or ledger.reviewer) for one in changes}
+    if not all(signers.values()):
         raise UsageError(_NO_NAME.format(path))
     at = signature.at or ledger.modified or _saved(path)
     projects = _find_projects(path, ledger, results, changes)
     known = [(change, projects.get((change.sha256, change.project))) for change in changes]
     kept = [pair for pair in known if _is_judged(*pair)]
-    gathered.signed += [Signed(change, by, at, project) for change, project in kept]
+    gathered.signed += [Signed(change, signers[change], at, project) for change, project in kept]
     # Of the papers of a submission some need not have the element; one has to.
     there = {(change.where, change.id) for change, _ in kept}
     missed = (one for one in changes if (one.where, one.id) not in there)

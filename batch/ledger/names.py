@@ -11,6 +11,8 @@ from report.words import GENRES, TITLE_SOURCES
 
 ProjectKey = tuple[str, int | None]
 
+# The tables that name projects, with the heading of the unit there.
+_UNIT_HEADINGS = {Table.OVERVIEW: "申报单位", Table.ARCHIVE: "单位", Table.QUEUE: "单位"}
 _GENRE_CODES = {word: genre for genre, word in GENRES.items()}
 # In a ledger a phone number in a name is hidden, so the name is not whole.
 _MASKED = "*"
@@ -47,8 +49,8 @@ def names_in_results(
 
 
 def names_in_ledger(ledger: LedgerRead) -> dict[ProjectKey, Project]:
-    """Give the projects of a ledger's overview, from rows that are as the tool wrote them."""
-    table = ledger.table(Table.OVERVIEW)
+    """Give the projects of a ledger's first table, from rows that are as the tool wrote them."""
+    table = next(filter(None, map(ledger.table, _UNIT_HEADINGS)), None)
     if table is None or table.missing:
         return {}
     rows = (row for row in table.rows if row.sealed and not row.changed)
@@ -64,7 +66,7 @@ def _read_project(table: TableRead, row: RowRead) -> Project:
     stated = not any(said in table.text(row, "说明") for said in TITLE_SOURCES.values())
     return Project(
         title=_whole(table.text(row, "项目名称")) if stated else None,
-        unit=_whole(table.text(row, "申报单位")),
+        unit=_whole(table.text(row, _UNIT_HEADINGS[table.imprint.table])),
         genre=_find_genre(_GENRE_CODES, table.text(row, "文种")),
     )
 

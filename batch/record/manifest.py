@@ -59,10 +59,16 @@ def now() -> str:
 
 def write_manifest(manifest: Manifest, folder: Path) -> None:
     """Write run.json, whole or not at all."""
+    write_run(asdict(manifest), folder)
+
+
+def write_run(values: Mapping[str, Any], folder: Path) -> None:
+    """Write what a run says of itself into run.json, behind what is the same for all runs."""
     machine = {"python": platform.python_version(), "platform": platform.platform()}
     head = {"schema": SCHEMA, "version": __version__, **machine}
-    values = {**head, **asdict(manifest)}
-    text = json.dumps(values, ensure_ascii=False, indent=_INDENT, default=date.isoformat)
+    text = json.dumps(
+        {**head, **values}, ensure_ascii=False, indent=_INDENT, default=date.isoformat
+    )
     aside = folder / f"{RUN_FILE}.part"
     aside.write_bytes(f"{text}\n".encode(errors="backslashreplace"))
     os.replace(aside, folder / RUN_FILE)

@@ -70,16 +70,17 @@ class StyleSheet:
         The toggles in what comes out are 0 or 1.
         """
         key = (own, paragraph)
-        if key not in self._looks:
+        look = self._looks.get(key)
+        if look is None:
             named = None if own.style is None else self._known(own.style)
             below = self.style(paragraph).run
             merged = _merge_runs(own, below if named is None else _merge_runs(named.run, below))
-            self._looks[key] = merged._replace(
+            look = self._looks[key] = merged._replace(
                 bold=settle_toggle(merged.bold, 0) or 0,
                 hidden=settle_toggle(merged.hidden, 0) or 0,
                 size=merged.size or _WORDS_SIZE,
             )
-        return self._looks[key]
+        return look
 
     def _known(self, number: int) -> Style | None:
         if number not in self._resolved and number in self._definitions:

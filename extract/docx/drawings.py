@@ -28,7 +28,9 @@ _DRAWN = (BOX, WORD_ART, OBJECT, _DRAWN_PARAGRAPH, *_LINKS)
 
 # What a picture is said to show, for those who do not see it: DrawingML, then VML.
 _SAID = ("descr", "title", "alt", "{urn:schemas-microsoft-com:office:office}title")
-_SAYING = frozenset({"docPr", "cNvPr", "shape", "rect", "group", "imagedata"})
+_SAYING = tuple(
+    f"{{*}}{name}" for name in ("docPr", "cNvPr", "shape", "rect", "group", "imagedata")
+)
 
 _POINT = f"{_D}pt"
 _POINTS = f"{_D}ptLst"
@@ -60,15 +62,9 @@ def find_drawn(drawing: etree._Element) -> list[etree._Element]:
 
 def alt_texts(drawing: etree._Element) -> list[str]:
     """List what a drawing is said to show, each text once; text boxes in it tell of their own."""
-    texts: dict[str, None] = {}
-    waiting = [drawing]
-    while waiting:
-        element = waiting.pop()
-        if element.tag == BOX:
-            continue
-        if etree.QName(element).localname in _SAYING:
-            texts |= dict.fromkeys(element.get(name, "") for name in _SAID)
-        waiting += reversed(element)
+    boxed = {element for box in drawing.iter(BOX) for element in box.iter(*_SAYING)}
+    saying = (element for element in drawing.iter(*_SAYING) if element not in boxed)
+    texts = dict.fromkeys(element.get(name, "") for element in saying for name in _SAID)
     return [text for text in texts if text.strip()]
 
 

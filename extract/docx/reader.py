@@ -42,6 +42,9 @@ _NO_NOTE = Problem(
     "broken-part",
     "文中有脚注或尾注的标记，但文件内找不到注文；请用 Word 或 WPS 打开核对，另存后重新提交。",
 )
+# Parts that Word puts into nearly every file and that have no place for words. Word 2010 writes
+# its styles twice: to search that part for words took as long as to read a text.
+_WORDLESS = frozenset({"settings", "webSettings", "fontTable", "stylesWithEffects"})
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _NOTE_TYPE = f"{W}type"
 _COMMENT = f"{W}comment"
@@ -115,6 +118,9 @@ class _Reader:
 
     def _told(self) -> tuple[Problem, ...]:
         """Give all problems; what no one opened is known only when all has been read."""
+        for link in self._links:
+            if link.kind in _WORDLESS and link.target.lower().endswith(f"/{link.kind}.xml".lower()):
+                self._package.pass_by(link.target)
         annexes = self._annexes.problems()
         return (*self._problems, *annexes, *tell_unread(self._package, self._main))
 

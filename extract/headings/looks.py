@@ -10,7 +10,7 @@ from mingjian.document import BlockKind
 
 # What a character says for the body's look if it is not Chinese: lines of code are no body.
 _FOREIGN = 0.1
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Points by which a size must exceed the body's: 小三 (15) beside 四号 (14) is one step.
 _LARGER = 0.9
 
@@ -44,8 +44,8 @@ def find_body_look(lines: Sequence[Line]) -> Look:
         if line.kind is BlockKind.PARAGRAPH and not line.look.toc:
             look = line.look
             plain = Look(bold=look.bold, centred=look.centred, size=look.size, font=look.font)
-            han = len(_HAN.findall(line.text))
-            weights[plain] += han + _FOREIGN * (len(line.text) - han)
+            foreign = len(_HAN.sub("", line.text))
+            weights[plain] += len(line.text) - foreign + _FOREIGN * foreign
     return max(weights, key=lambda look: weights[look], default=Look())
 
 

@@ -9,7 +9,9 @@ from extract.headings.page import Page
 _TOC_TAIL = 80
 _CONTENTS_CHARS = 60
 _TOC = re.compile(r"[.…·]{3,}\s*-?\s*\d*\s*-?\s*$|\t\s*-?\d+-?\s*$")
-_TOC_PAGE = re.compile(r"[\s.…·]*-?\s*\d*\s*-?\s*$")
+# Read backwards, for to try each character as the first of the dots takes a second on a line of
+# thousands of dots and blanks.
+_TOC_PAGE_BACK = re.compile(r"\s*-?\s*\d*\s*-?[\s.…·]*")
 _BULLETS = "●•·-*◆◇■□▲△★☆▶►➢❖"
 # 附件：1.申报表, and 2.汇总表 below it.
 _ANNEX = re.compile(r"附\s*件\s*(?:[:]|\d*\s*[.、:])|附\s*[:]|附件\s*$")
@@ -71,7 +73,9 @@ def _find_announced(words: Sequence[str], head: int) -> set[int]:
 
 def contents_words(text: str) -> str:
     """Give the words a folded line of contents announces, without dots, page number and blanks."""
-    return "".join(_TOC_PAGE.sub("", text).split()).lstrip(_BULLETS)
+    page = _TOC_PAGE_BACK.match(text[::-1])
+    words = text[: len(text) - page.end()] if page else text
+    return "".join(words.split()).lstrip(_BULLETS)
 
 
 def is_table_row(text: str) -> bool:

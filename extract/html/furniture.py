@@ -4,6 +4,7 @@ Only structure is judged here; lines like 上一篇 or ICP备 are known by their
 When in doubt a part stays: text wrongly kept can be skipped, text wrongly lost is missing.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -20,7 +21,7 @@ _FEWEST_LINKS = 3
 # Prose has a mark every 40 characters at least; shorter pieces may be labels.
 _PROSE_CHARS = 30
 _CHARS_A_MARK = 40
-_MARKS = frozenset("，。；：！？、,;!?")
+_MARKS = re.compile("[，。；：！？、,;!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,6 @@ def _is_furniture(tag: str, region: _Weight, page: _Weight) -> bool:
 def _weigh(paragraph: Paragraph) -> _Weight:
     chars = len(visible(paragraph.text))
     own = chars - paragraph.link_chars
-    marks = sum(char in _MARKS for char in paragraph.text)
+    marks = len(_MARKS.findall(paragraph.text))
     is_prose = own >= _PROSE_CHARS and marks * _CHARS_A_MARK >= chars
     return _Weight(chars, own if is_prose else 0, paragraph.link_chars, paragraph.links)

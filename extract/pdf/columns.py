@@ -20,6 +20,7 @@ _MOST_COLUMNS = 4
 _NARROWEST = 0.15
 _GUTTER = 0.7
 _STEPS = 200
+_MARGIN = round(_NARROWEST * _STEPS)
 # So many rows may stand above the columns and yet be no wider: a title, the end of a paragraph.
 _MOST_ABOVE = 3
 _ABOVE = 1.05
@@ -53,6 +54,8 @@ def find_gutters(runs: Sequence[Run]) -> list[float]:
     if len(runs) < _FEWEST_ROWS + _FEWEST_LAST_ROWS:
         return []
     left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    if _is_full_width(runs, left, (right - left) / _STEPS):
+        return []
     size = median(run.size for run in runs)
     strips = _blank_strips(runs, left, right, _GUTTER * size)
     for gutters in (strips, *([strip] for strip in strips)):
@@ -73,17 +76,28 @@ def _are_columns(runs: Sequence[Run], edges: Sequence[float]) -> bool:
     )
 
 
+def _is_full_width(runs: Sequence[Run], left: float, step: float) -> bool:
+    """Say whether more runs than may cross a gutter reach over all places where one may be.
+
+    So they do on most pages, which need not be looked at place by place.
+    """
+    wide = sum(
+        (run.x0 - left) / step < _MARGIN and (run.x1 - left) / step >= _STEPS - _MARGIN - 1
+        for run in runs
+    )
+    return wide > _CROSSING_SHARE * len(runs)
+
+
 def _blank_strips(runs: Sequence[Run], left: float, right: float, narrowest: float) -> list[float]:
     """Give the middles of the strips down the page that few texts cross."""
     step = (right - left) / _STEPS
     crossing = _count_crossing(runs, left, step)
     most = _CROSSING_SHARE * len(runs)
-    margin = round(_NARROWEST * _STEPS)
-    strips, place = [], margin
-    while place < _STEPS - margin:
+    strips, place = [], _MARGIN
+    while place < _STEPS - _MARGIN:
         least = crossing[place]
         end = place
-        while end < _STEPS - margin and crossing[end] == least:
+        while end < _STEPS - _MARGIN and crossing[end] == least:
             end += 1
         around = crossing[max(place - 1, 0)], crossing[min(end, _STEPS - 1)]
         is_hollow = least <= most and least < min(around)

@@ -1,12 +1,17 @@
 """Which way the text of a PDF page lies, and where its characters stand when it is read upright."""
 
+import ctypes
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple, TypeVar
 
+import numpy as np
 import pypdfium2
+from numpy.typing import NDArray
 from pypdfium2 import raw as pdfium
+
+from extract.pdf.calls import bare
 
 BLANK = 0x20
 _QUARTER = math.pi / 2
@@ -16,10 +21,22 @@ _SAMPLES = 30
 _LEAST_SLANT = 0.003
 _MOST_SLANT = 0.09
 
+_unicode = bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+_angle = bare(pdfium.FPDFText_GetCharAngle, ctypes.c_float)
 
-# Where a character lies: its left, upper, right and lower edge; y grows downwards. A bare tuple,
-# as there is one for every character.
+# Where something lies: its left, upper, right and lower edge; y grows downwards.
 Box = tuple[float, float, float, float]
+Edges = NDArray[np.float64]
+Place = TypeVar("Place", float, Edges)
+
+
+class Boxes(NamedTuple):
+    """The boxes of many characters: an array for each side."""
+
+    x0: Edges
+    y0: Edges
+    x1: Edges
+    y1: Edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +59,32 @@ class Frame:
         """Give the turn as pdfium tells angles: clockwise, in radians."""
         return self.turn * _QUARTER + self.slant
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Place a point."""
+    def point(self, x: Place, y: Place) -> tuple[Place, Place]:
+        """Place a point, or as many as the arrays hold."""
         turned_x, turned_y = ((x, -y), (-y, -x), (-x, y), (y, x))[self.turn]
         x, y = turned_x - self.left, turned_y - self.top
         return x, y - self.slant * x
 
-    def placer(self) -> Callable[[pdfium.FS_RECTF], Box]:
-        """Give the function that places rectangles."""
-        dx, dy = self.left, self.top
+    @np.errstate(invalid="ignore", over="ignore")  # damaged files place text at infinity
+    def place(self, rects: NDArray[np.float32]) -> Boxes:
+        """Place rectangles, each a row of its left, top, right and bottom edge."""
+        left, top, right, bottom = rects.T.astype(np.float64)
+        if not (self.turn or self.slant):
+            dx, dy = self.left, self.top
+            return Boxes(left - dx, -top - dy, right - dx, -bottom - dy)
+        x0, y0 = self.point(left, top)
+        x1, y1 = self.point(right, bottom)
+        (x0, x1), (y0, y1) = _in_order(x0, x1), _in_order(y0, y1)
+        return Boxes(x0, y0, x1, y1)
 
-        def place_upright(rect: pdfium.FS_RECTF) -> Box:
-            return rect.left - dx, -rect.top - dy, rect.right - dx, -rect.bottom - dy
 
-        def place(rect: pdfium.FS_RECTF) -> Box:
-            x0, y0 = self.point(rect.left, rect.top)
-            x1, y1 = self.point(rect.right, rect.bottom)
-            return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+def larger(one: Edges, other: Edges) -> Edges:
+    """Give the larger of each pair, the first where one is not a number, as `max` does."""
+    return np.where(other > one, other, one)
 
-        return place if self.turn or self.slant else place_upright
+
+def _in_order(one: Edges, other: Edges) -> tuple[Edges, Edges]:
+    return np.where(other < one, other, one), larger(one, other)
 
 
 def find_frame(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Frame:
@@ -70,8 +94,8 @@ def find_frame(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Fram
     """
     turn, slant = _direction(textpage)
     left, bottom, right, top = page.get_bbox()
-    rect = pdfium.FS_RECTF(left=left, bottom=bottom, right=right, top=top)
-    x0, y0, x1, y1 = Frame(turn).placer()(rect)
+    corners = Frame(turn).point(left, top), Frame(turn).point(right, bottom)
+    (x0, x1), (y0, y1) = map(sorted, zip(*corners, strict=True))
     return Frame(turn, x0, y0, x1 - x0, y1 - y0, slant)
 
 
@@ -80,8 +104,8 @@ def _direction(textpage: pypdfium2.PdfTextPage) -> tuple[int, float]:
     count = textpage.count_chars()
     slants: dict[int, list[float]] = {}
     for number in range(0, count, max(1, count // _SAMPLES)):
-        if pdfium.FPDFText_GetUnicode(textpage, number) > BLANK:
-            turns = pdfium.FPDFText_GetCharAngle(textpage, number) / _QUARTER
+        if _unicode(textpage.raw, number) > BLANK:
+            turns = _angle(textpage.raw, number) / _QUARTER
             slants.setdefault(round(turns) % 4, []).append((turns - round(turns)) * _QUARTER)
     if not slants:
         return 0, 0.0

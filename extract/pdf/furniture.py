@@ -1,8 +1,8 @@
 """What stands on every page of a PDF and belongs to none: headers, footers, page numbers."""
 
 import re
-from collections.abc import Mapping, Sequence
-from statistics import median_low
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from extract.pdf.rows import Row, Sheet
 from mingjian.text import visible
@@ -33,8 +33,7 @@ def find_furniture(pages: Sequence[tuple[Sheet, Sequence[Row]]]) -> Mapping[Row,
     """
     found: dict[Row, str] = {}
     margins = [(sheet, row) for sheet, rows in pages for row in rows if _zone(sheet, row)]
-    sizes = [row.size for _, rows in pages for row in rows for _ in row.text]
-    text_size = median_low(sizes) if sizes else 0.0
+    text_size = _text_size(row for _, rows in pages for row in rows)
     alike: dict[tuple[str, str], list[Row]] = {}
     for sheet, row in margins:
         alike.setdefault(_key(sheet, row), []).append(row)
@@ -45,6 +44,19 @@ def find_furniture(pages: Sequence[tuple[Sheet, Sequence[Row]]]) -> Mapping[Row,
         elif row.size <= text_size + 0.5 and _key(sheet, row) in repeated:
             found[row] = _zone(sheet, row)
     return found
+
+
+def _text_size(rows: Iterable[Row]) -> float:
+    """Give the lower median of the sizes of all characters; 0 without any."""
+    counts: Counter[float] = Counter()
+    for row in rows:
+        counts[row.size] += len(row.text)
+    behind = (counts.total() + 1) // 2
+    for size in sorted(counts):
+        behind -= counts[size]
+        if behind <= 0 < counts[size]:
+            return size
+    return 0.0
 
 
 def _is_repeated(rows: Sequence[Row], pages: int) -> bool:

@@ -3,11 +3,12 @@
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from pypdfium2 import raw as pdfium
 
+from extract.pdf.calls import bare, of_handle
 from extract.pdf.frame import Box
 
 # A filled rectangle no thicker than this is a line: Word draws borders as boxes of half a point.
@@ -18,6 +19,11 @@ _MOST_OBJECTS = 20_000
 _MOST_SEGMENTS = 1_000
 _SEGMENT_BUDGET = 50_000
 _DEEPEST_FORM = 4
+_SEEN = frozenset({pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM})
+
+_page_object = bare(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
+_form_object = bare(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p)
+_kind = of_handle(pdfium.FPDFPageObj_GetType)
 
 Point = tuple[float, float]
 ToReading = Callable[[float, float], Point]
@@ -50,8 +56,7 @@ def read_graphics(page: object, to_reading: ToReading) -> Graphics:
     rulings: list[Ruling] = []
     pictures: list[Box] = []
     paths, budget = 0, _SEGMENT_BUDGET
-    for handle, matrix in _objects(page):
-        kind = pdfium.FPDFPageObj_GetType(handle)
+    for kind, handle, matrix in _drawings(page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             first, second = (to_reading(*corner) for corner in _corners(handle, matrix))
             (x0, y0), (x1, y1) = _opposite([first, second])
@@ -91,26 +96,34 @@ class _Matrix(NamedTuple):
         )
 
 
-def _objects(page: object) -> Iterator[tuple[object, _Matrix]]:
-    """Walk the objects of a page and of the forms placed on it, up to the limits."""
+def _drawings(page: object) -> Iterator[tuple[int, object, _Matrix]]:
+    """Walk the pictures and paths of a page and of the forms placed on it, up to the limits.
+
+    Nine in ten objects are pieces of text; those cost two bare calls each and no step in Python
+    (1.5 → 0.6 ms a document of 3,000 characters).
+    """
     waiting = [(page, _Matrix(), 0)]
     seen = 0
     while waiting:
         holder, matrix, depth = waiting.pop()
         count, get = _access(depth)
-        for place in range(min(count(holder), _MOST_OBJECTS - seen)):
-            handle = get(holder, place)
-            seen += 1
-            if pdfium.FPDFPageObj_GetType(handle) != pdfium.FPDF_PAGEOBJ_FORM:
-                yield handle, matrix
+        places = range(min(count(holder), _MOST_OBJECTS - seen))
+        seen += len(places)
+        addresses = list(map(get, repeat(holder), places))
+        for kind, address in zip(map(_kind, addresses), addresses, strict=True):
+            if kind not in _SEEN:
+                continue
+            handle = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+            if kind != pdfium.FPDF_PAGEOBJ_FORM:
+                yield kind, handle, matrix
             elif depth < _DEEPEST_FORM:
                 waiting.append((handle, matrix.after(_own_matrix(handle)), depth + 1))
 
 
-def _access(depth: int) -> tuple[Callable[[object], int], Callable[[object, int], object]]:
+def _access(depth: int) -> tuple[Callable[[object], int], Callable[[object, int], int]]:
     if depth:
-        return pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
-    return pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
+        return pdfium.FPDFFormObj_CountObjects, _form_object
+    return pdfium.FPDFPage_CountObjects, _page_object
 
 
 def _own_matrix(handle: object) -> _Matrix:

@@ -39,12 +39,17 @@ class Segment(NamedTuple):
 
 
 class TextLine(NamedTuple):
-    """A line of segments, the height of its middle, the size of its characters, its text."""
+    """A line of segments, the height of its middle, the size of its characters, its runs."""
 
     y: float
     size: float
     segments: tuple[Segment, ...]
-    text: str
+    runs: Sequence[Run]
+
+    @property
+    def text(self) -> str:
+        """Give the characters, without blanks for gaps."""
+        return "".join(run.text for run in self.runs)
 
 
 def close_grids(grids: Sequence[RuledGrid], runs: Sequence[Run]) -> list[RuledGrid]:
@@ -79,22 +84,21 @@ def _text_lines(runs: Sequence[Run]) -> list[TextLine]:
     lines = []
     for line in gather_lines(runs):
         size = max(run.size for run in line)
-        glyphs = list(chain.from_iterable(run.glyphs for run in line))
+        glyphs = chain.from_iterable(run.glyphs for run in line)
         segments = tuple(_segments(glyphs, _CELL_GAP * size))
-        text = "".join(glyph.char for glyph in glyphs)
-        lines.append(TextLine(line[0].baseline - _MIDDLE * size, size, segments, text))
+        lines.append(TextLine(line[0].baseline - _MIDDLE * size, size, segments, line))
     return lines
 
 
 def _segments(glyphs: Iterable[Glyph], widest: float) -> Iterator[Segment]:
     """Cut a line where two characters are farther apart than that."""
     start = end = float("-inf")
-    for glyph in glyphs:
-        if glyph.x0 - end > widest:
+    for _, x0, x1, _ in glyphs:
+        if x0 - end > widest:
             if end > start:
                 yield Segment(start, end)
-            start = glyph.x0
-        end = max(end, glyph.x1)
+            start = x0
+        end = x1 if x1 > end else end  # as `max`, in a third of its time: for every character
     yield Segment(start, end)
 
 
@@ -130,8 +134,11 @@ def _plain_tables(lines: Sequence[TextLine]) -> Iterator[RuledGrid]:
     """Find rows of short texts, one under another, that no rule is drawn round."""
     start = 0
     while start < len(lines):
-        end = start + 1 if _is_full(lines[start]) else start
-        while start < end < len(lines) and _goes_on(lines[start:end], lines[end]):
+        if not _is_full(lines[start]):
+            start += 1
+            continue
+        end = start + 1
+        while end < len(lines) and _goes_on(lines[start:end], lines[end]):
             end += 1
         columns = _find_columns(lines[start:end])
         while end > start and _is_stray(lines[end - 1], columns):
@@ -172,9 +179,11 @@ def _is_table(rows: Sequence[TextLine]) -> bool:
 
 def _is_full(line: TextLine) -> bool:
     """Say whether a line may be a row: not one of contents (…… 3) or of typed labels (姓名：…)."""
-    is_labelled = line.text.count("：") * 2 >= len(line.segments)
-    is_led = "...." in line.text or "……" in line.text
-    return len(line.segments) >= _FEWEST_COLUMNS and not is_labelled and not is_led
+    if len(line.segments) < _FEWEST_COLUMNS:
+        return False
+    text = line.text
+    is_labelled = text.count("：") * 2 >= len(line.segments)
+    return not is_labelled and "...." not in text and "……" not in text
 
 
 def _find_columns(lines: Sequence[TextLine]) -> list[Segment]:

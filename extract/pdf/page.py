@@ -4,34 +4,30 @@ Everything is copied out, so that no handle outlives its page. Coordinates are p
 left corner of the page as it is read, whichever way it lies in the file.
 """
 
-import ctypes
 import math
-import re
 import sys
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 import pypdfium2
-from pypdfium2 import raw as pdfium
 
 from extract.pdf.beside import read_remarks
-from extract.pdf.boxes import follows, read_boxes, read_units
+from extract.pdf.boxes import Drawn, Units, find_breaks, read_boxes, read_units
 from extract.pdf.chars import fold
-from extract.pdf.frame import Box, Frame, find_frame
+from extract.pdf.frame import Frame, find_frame
 from extract.pdf.graphics import Graphics, read_graphics
+from extract.pdf.ink import InkReader
 from mingjian.text import visible
 
-_BOLD_NAME = re.compile(r"bold|heavy|black|demi|simhei|heiti|黑体|小标宋", re.IGNORECASE)
-_BOLD_WEIGHT = 650
-_FILL_AND_STROKE = 2  # how Word and WPS thicken a font that has no bold cut
 _UTF_16 = f"utf-16-{sys.byteorder[:1]}e"
 # A page with fewer characters is a picture if one covers two fifths of it (a scanning app's own
 # mark is not text). Measured: 746 text pages, 42 scans and 55 mixed ones all told right.
 _FEW_CHARS = 30
 _PICTURE_SHARE = 0.4
+_CHAR = itemgetter(0)
 _SKEW = 5  # degrees by which a page may lie askew on the scanner
 
 
@@ -63,7 +59,7 @@ class Run:
     @property
     def text(self) -> str:
         """Give the characters, without blanks for gaps."""
-        return "".join(glyph.char for glyph in self.glyphs)
+        return "".join(map(_CHAR, self.glyphs))
 
     @property
     def x0(self) -> float:
@@ -109,31 +105,28 @@ def read_page(page: pypdfium2.PdfPage) -> Page:
         units = read_units(textpage)
         runs = tuple(_merge_tilted(_runs(textpage, units, frame)))
         graphics = read_graphics(page, frame.point)
-        text = fold(array("H", units).tobytes().decode(_UTF_16, "replace"))
+        text = fold(units.tobytes().decode(_UTF_16, "replace"))
         remarks = tuple(read_remarks(page))
         return Page(frame.width, frame.height, runs, graphics, text, remarks)
     finally:
         textpage.close()
 
 
-def _runs(textpage: pypdfium2.PdfTextPage, units: Sequence[int], frame: Frame) -> Iterator[Run]:
+def _runs(textpage: pypdfium2.PdfTextPage, units: Units, frame: Frame) -> Iterator[Run]:
+    reader = InkReader(textpage)
     for glyphs in _split(read_boxes(textpage, units, frame)):
         trimmed = _trim(glyphs)
         if trimmed:
-            yield _make_run(textpage, trimmed, frame)
+            yield _make_run(trimmed, reader, frame)
 
 
-def _split(boxes: Iterable[tuple[str, int, Box]]) -> Iterator[list[Glyph]]:
+def _split(drawn: Drawn) -> Iterator[list[Glyph]]:
     """Cut the characters where one does not follow the last."""
-    run: list[Glyph] = []
-    last = (0.0, 0.0, 0.0, 0.0)
-    for char, number, box in boxes:
-        if run and not follows(last, box):
-            yield run
-            run = []
-        run.append(Glyph(char, box[0], box[2], number))
-        last = box
-    yield run
+    chars, numbers, boxes = drawn
+    fields = zip(chars, boxes.x0.tolist(), boxes.x1.tolist(), numbers, strict=True)
+    glyphs = list(map(tuple.__new__, repeat(Glyph), fields))  # Glyph(…) takes twice as long
+    for start, end in pairwise([0, *find_breaks(boxes), len(glyphs)]):
+        yield glyphs[start:end]
 
 
 def _trim(glyphs: list[Glyph]) -> list[Glyph]:
@@ -146,44 +139,14 @@ def _trim(glyphs: list[Glyph]) -> list[Glyph]:
     return glyphs[start:end]
 
 
-def _make_run(textpage: pypdfium2.PdfTextPage, glyphs: list[Glyph], frame: Frame) -> Run:
-    first = glyphs[0].number
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(textpage, first, ctypes.byref(x), ctypes.byref(y))
-    _, baseline = frame.point(x.value, y.value)
-    angle = pdfium.FPDFText_GetCharAngle(textpage, first) - frame.angle
-    tilt = round(math.degrees(angle)) % 360
-    middle = glyphs[len(glyphs) // 2].number
-    bold = all(_is_bold(textpage, index) for index in {first, middle, glyphs[-1].number})
-    size = _font_size(textpage, middle)
+def _make_run(glyphs: list[Glyph], reader: InkReader, frame: Frame) -> Run:
+    first, middle, last = (glyphs[place].number for place in (0, len(glyphs) // 2, -1))
+    _, baseline = frame.point(*reader.origin(first))
+    tilt = round(math.degrees(reader.angle(first) - frame.angle)) % 360
     tilt = tilt if _SKEW < tilt < 360 - _SKEW else 0
-    return Run(tuple(glyphs), baseline, size, bold, tilt, _is_invisible(textpage, middle))
-
-
-def _is_invisible(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
-    text_object = pdfium.FPDFText_GetTextObject(textpage, index)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object) if text_object else None
-    return bool(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
-
-
-def _font_size(textpage: pypdfium2.PdfTextPage, index: int) -> float:
-    """Give the size on the page: many programs write size 1 and scale by the text matrix."""
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix))
-    size: float = pdfium.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
-    return min(max(size, 1.0), 200.0)
-
-
-def _is_bold(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
-    text_object = pdfium.FPDFText_GetTextObject(textpage, index)
-    if text_object and pdfium.FPDFTextObj_GetTextRenderMode(text_object) == _FILL_AND_STROKE:
-        return True
-    if pdfium.FPDFText_GetFontWeight(textpage, index) >= _BOLD_WEIGHT:
-        return True
-    name = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(textpage, index, name, len(name), ctypes.byref(flags))
-    return _BOLD_NAME.search(name.value.decode("utf-8", "replace")) is not None
+    is_bold = reader.is_bold(first) and reader.is_bold(middle) and reader.is_bold(last)
+    is_invisible = reader.is_invisible(middle)
+    return Run(tuple(glyphs), baseline, reader.size(middle), is_bold, tilt, is_invisible)
 
 
 def _merge_tilted(runs: Iterable[Run]) -> Iterator[Run]:

@@ -12,8 +12,7 @@ from mingjian.document import BlockKind, Field, FieldState
 from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
 from mingjian.project import Project
-from mingjian.text import visible
-from nlp.folding import fold_once
+from mingjian.text import fold, visible
 
 # Fields whose answer is a word or two.
 SHORT_FIELDS = frozenset({"project_name", "unit", "leader", "contact", "period", "category"})
@@ -34,7 +33,7 @@ def find_bare_labels(project: Project) -> Iterator[Field]:
             continue
         if blocks[index].kind is BlockKind.CELL:
             continue  # 姓名 over a column: which cells are blank only the table's reader can tell
-        name = _label(_BARE.fullmatch(fold_once(blocks[index].text)))
+        name = _label(_BARE.fullmatch(fold(blocks[index].text)))
         canonical = _canonical(name)
         if canonical in SHORT_FIELDS and _is_in_form(project, index):
             yield Field(name, canonical, "", FieldState.EMPTY, index)
@@ -51,7 +50,7 @@ def _is_in_form(project: Project, index: int) -> bool:
 
 def _is_label_line(project: Project, index: int) -> bool:
     block = project.document.blocks[index]
-    folded = fold_once(block.text)
+    folded = fold(block.text)
     if block.kind is BlockKind.HEADING and not folded.startswith("【"):
         return False
     match = _FILLED.match(folded) or _BARE.fullmatch(folded)

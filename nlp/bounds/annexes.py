@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from mingjian.document import Block, BlockKind, Document
-from mingjian.text import visible
-from nlp.folding import fold_once
+from mingjian.text import fold, visible
 from nlp.values.numerals import read_number
 
 NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,2}|[A-Z]"
@@ -86,7 +85,7 @@ def _run_end(blocks: Sequence[Block], index: int) -> int:
     stop = index
     while stop < len(blocks):
         text = blocks[stop].text
-        named = _is_label(text) or (stop > index and _ITEM_LINE.match(fold_once(text)))
+        named = _is_label(text) or (stop > index and _ITEM_LINE.match(fold(text)))
         if not named or len(text) > _LONGEST_LINE:
             break
         stop += 1
@@ -99,7 +98,7 @@ def _is_label(text: str) -> bool:
 
 def _label(text: str) -> re.Match[str] | None:
     """Match a line that names an annex; 附：本街道2013年… is a remark, 附件一式两份 a sentence."""
-    folded = fold_once(text)
+    folded = fold(text)
     match = _LABEL.fullmatch(folded) if len(folded) <= _LONGEST_LINE else None
     if match is None or "。" in match["name"][:-1]:
         return None
@@ -109,7 +108,7 @@ def _label(text: str) -> re.Match[str] | None:
 
 def _read_run(blocks: Sequence[Block], start: int, stop: int) -> Iterator[Named]:
     for index in range(start, stop):
-        folded = fold_once(blocks[index].text)
+        folded = fold(blocks[index].text)
         match = _label(blocks[index].text) if "附" in folded[:4] else None
         begin = match.start("name") if match else 0
         items = [*_ITEM.finditer(folded, begin)]
@@ -124,7 +123,7 @@ def _is_paper(blocks: Sequence[Block], named: Named) -> bool:
     """Say whether a line names a paper; 附件：无 does not, nor does a remark behind 附：."""
     if _NOTHING.match(named.name):
         return False
-    remark = _REMARK.match(fold_once(blocks[named.block].text))
+    remark = _REMARK.match(fold(blocks[named.block].text))
     return remark is None or _PAPER.fullmatch(named.name) is not None
 
 
@@ -137,7 +136,7 @@ def _name(block: int, number: int | None, words: str, start: int) -> Named:
 def _has_text(blocks: Sequence[Block], index: int) -> bool:
     """Say whether what follows is an annex's text: more than a signature, or a table."""
     for before, block in enumerate(blocks[index:]):
-        words = visible(fold_once(block.text))
+        words = visible(fold(block.text))
         if block.kind is BlockKind.CELL or "|" in words or "\t" in block.text:
             return True
         if _DATE.fullmatch(words):

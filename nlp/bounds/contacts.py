@@ -11,8 +11,9 @@ from itertools import chain, islice
 from mingjian.document import Field, FieldState
 from mingjian.result import Evidence, Finding
 from mingjian.rule import build_finding
+from mingjian.text import fold
 from nlp.bounds.numbers import longest_number
-from nlp.folding import fold_once, fold_project
+from nlp.folding import fold_project
 from nlp.passages import quote, quote_joined
 from nlp.subject import Subject
 
@@ -89,7 +90,7 @@ def _in_fields(subject: Subject) -> Iterator[tuple[Evidence, str]]:
 
 
 def _in_value(subject: Subject, field: Field, block: int) -> Iterator[tuple[Evidence, str]]:
-    text = fold_once(subject.project.document.blocks[block].text)
+    text = fold(subject.project.document.blocks[block].text)
     if field.inline:
         return
     if _PHONE_LABEL.search(field.label):

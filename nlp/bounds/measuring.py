@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from mingjian.document import BlockKind, FieldState
 from mingjian.project import Project
 from mingjian.role import load_roles
+from mingjian.text import fold
 from nlp.absence.fields import is_opinion, signing_blocks
 from nlp.bounds.annexes import find_annexes
-from nlp.folding import fold_once
 from nlp.subject import Subject
 
 # What stands under these headings is none of the body.
@@ -79,7 +79,7 @@ def _abstract_head(project: Project, index: int) -> re.Match[str] | None:
 
 
 def _starts(project: Project, index: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
-    return pattern.match(fold_once(project.document.blocks[index].text))
+    return pattern.match(fold(project.document.blocks[index].text))
 
 
 def _read_abstract(project: Project) -> str:

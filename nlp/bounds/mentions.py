@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from mingjian.result import Evidence
+from mingjian.text import fold
 from nlp.bounds.annexes import NUMBER, Annexes, Named, read_ordinal
-from nlp.folding import fold_once
 from nlp.passages import quote
 from nlp.subject import Subject
 
@@ -72,7 +72,7 @@ def find_mentions(subject: Subject, annexes: Annexes) -> Iterator[Mention]:
 def _read_list(subject: Subject, listed: Sequence[Named]) -> Iterator[Mention]:
     inside = subject.project.indexes()
     for named in listed:
-        text = fold_once(subject.project.document.blocks[named.block].text)
+        text = fold(subject.project.document.blocks[named.block].text)
         if named.block not in inside or _NOT_SENT.search(text) or not named.name:
             continue
         label = f"附件{named.number}" if named.number else named.name
@@ -87,7 +87,7 @@ def _read_body(subject: Subject) -> Iterator[Mention]:
     for block in project.indexes():
         if "附" not in project.document.blocks[block].text or block in labels:
             continue
-        folded = fold_once(project.document.blocks[block].text)
+        folded = fold(project.document.blocks[block].text)
         for match in _SAYINGS.finditer(folded):
             if not _is_others(folded, match):
                 yield _read_mention(subject, block, folded, match)

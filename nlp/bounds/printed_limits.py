@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from mingjian.project import Project, Section
 from mingjian.result import Evidence
+from mingjian.text import fold
 from nlp.bounds.counting import count_characters, count_han, count_words
-from nlp.folding import fold_once
 from nlp.passages import quote
 from nlp.subject import Subject
 from nlp.values.numerals import HAN, read_number
@@ -86,7 +86,7 @@ def find_printed_limits(subject: Subject) -> Iterator[Printed]:
     layout = _Layout(project, frozenset(labels), {s.block: s for s in project.sections})
     for block in project.indexes():
         text = project.document.blocks[block].text
-        match = _match(fold_once(text)) if "字" in text else None
+        match = _match(fold(text)) if "字" in text else None
         if match:
             yield _read_limit(layout, block, match)
 
@@ -133,7 +133,7 @@ def _read_body(layout: _Layout, block: int, start: int, *, narrow: bool) -> str:
     for index in range(block + 1, project.block + project.blocks):
         head = layout.heads.get(index)
         ends = head is not None and head.level <= level and bool(narrow or head.roles)
-        if ends or index in layout.labels or _match(fold_once(blocks[index].text)):
+        if ends or index in layout.labels or _match(fold(blocks[index].text)):
             break
         texts.append(blocks[index].text)
     return "\n".join(texts)

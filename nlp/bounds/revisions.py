@@ -7,8 +7,8 @@ from mingjian.placeholders import find_placeholders
 from mingjian.project import Project
 from mingjian.result import Finding
 from mingjian.rule import build_finding
+from mingjian.text import fold
 from nlp.bounds.drafting import find_drafting_notes
-from nlp.folding import fold_once
 from nlp.passages import quote
 from nlp.subject import Subject
 
@@ -72,7 +72,7 @@ def _find_notes(project: Project, block: int) -> Iterator[Finding]:
     text = project.document.blocks[block].text
     if _ASIDE.search(text) is None:
         return
-    spans = sorted({*_find_marks(fold_once(text), block in project.document.titles)})
+    spans = sorted({*_find_marks(fold(text), block in project.document.titles)})
     told = [range(*span) for span in find_placeholders(text)] if spans else []
     for start, end in spans:
         if not any(start in span for span in told):

@@ -11,8 +11,8 @@ from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
 from mingjian.result import Finding
 from mingjian.rule import build_finding
+from mingjian.text import fold
 from nlp.consistency.tables import Cell, find_tables
-from nlp.folding import fold_once
 from nlp.passages import quote
 from nlp.subject import Subject
 from nlp.values.grammar import any_of
@@ -64,7 +64,7 @@ class _Item(NamedTuple):
 def find_forbidden_spending(subject: Subject) -> Iterator[Finding]:
     """Ask about budget items and activities that project money usually does not pay."""
     blocks = subject.project.document.blocks
-    texts = [fold_once(blocks[block].text) for block in subject.project.indexes()]
+    texts = [fold(blocks[block].text) for block in subject.project.indexes()]
     items = [*_find_items("\n".join(texts))]
     if not items:
         return

@@ -12,7 +12,8 @@ from mingjian.placeholders import has_placeholder
 from mingjian.project import Project
 from mingjian.result import Evidence, Finding
 from mingjian.rule import build_finding
-from nlp.folding import fold_once, fold_project
+from mingjian.text import fold
+from nlp.folding import fold_project
 from nlp.passages import quote, quote_joined
 from nlp.subject import Subject
 
@@ -179,7 +180,7 @@ def _find_outline(subject: Subject, words: str) -> tuple[str, Evidence] | None:
 
 def _find_outline_title(project: Project) -> Iterator[Evidence]:
     for block in project.indexes()[:_TITLE_BLOCKS]:
-        text = fold_once(project.document.blocks[block].text)
+        text = fold(project.document.blocks[block].text)
         if len(text) <= _LONGEST_HEAD and _OUTLINE_TITLE.search(text):
             yield quote(project, block, 0, len(text))
             return
@@ -192,7 +193,7 @@ def _find_blank(subject: Subject) -> tuple[str, Evidence] | None:
         return None
     found: dict[_Place, list[int]] = {place: [] for place in _Place}
     for block in subject.project.indexes():
-        place = _read_place(fold_once(subject.project.document.blocks[block].text))
+        place = _read_place(fold(subject.project.document.blocks[block].text))
         if place:
             found[place].append(block)
     blank = [*found[_Place.PROMPT], *found[_Place.BLANK]]

@@ -12,7 +12,6 @@ from mingjian.project import Project
 from mingjian.result import Evidence, Finding
 from mingjian.rule import build_finding
 from mingjian.text import fold
-from nlp.folding import fold_once
 from nlp.passages import quote
 from nlp.subject import Subject
 
@@ -65,7 +64,7 @@ def _stated_names(project: Project) -> Iterator[tuple[str, Evidence | None]]:
             span = (start, start + len(field.value))
             yield field.value, quote(project, field.block, *span) if start >= 0 else None
     for block in project.indexes()[:_HEAD_BLOCKS]:
-        match = _NAME_LINE.fullmatch(fold_once(project.document.blocks[block].text).rstrip())
+        match = _NAME_LINE.fullmatch(fold(project.document.blocks[block].text).rstrip())
         if match:
             yield match["name"], quote(project, block, *match.span("name"))
 

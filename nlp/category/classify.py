@@ -1,6 +1,7 @@
 """The category of a project: a ranking with evidence, and whether a person has to decide (待定)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,9 +30,17 @@ LEAST_GRAMS = 120
 _DIGITS = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """A category, and how much of the text speaks for its label, 0 to 1; None without a label."""
+
+    category: Category
+    share: float | None = None
+
+
 def classify(
     project: Project, practice: Sequence[int], model: Model | None, taxonomy: Taxonomy
-) -> Category:
+) -> Classified:
     """Suggest a project's category; `practice` are the blocks that tell what is done.
 
     Without a model, or without a word it could judge by, there is no label and nothing is ranked
@@ -40,13 +49,13 @@ def classify(
     sentences = weigh_sentences(project, practice)
     heard = hear(sentences)
     if model is None or not (scores := score(heard, model)).hits.grams:
-        return _undecided(taxonomy)
+        return Classified(undecided(taxonomy))
     ranking = _rank(weigh_labels(scores, model), model.labels)
     lead = [model.labels.index(ranked.label) for ranked in ranking[:2]]
     doubt = find_doubt(ranking[0].probability, scores, model)
     if doubt is None and not project.is_form() and sounds_unlike(scores, model):
         doubt = Doubt.UNLIKE
-    return Category(
+    category = Category(
         label=ranking[0].label,
         decision=Decision.REVIEW if doubt else Decision.SUGGEST,
         confidence=ranking[0].probability,
@@ -56,6 +65,8 @@ def classify(
         evidence=_evidence(sentences, contributions(heard, scores, lead, model)),
         doubt=doubt,
     )
+    share = round(float(share_blocks(scores, model)[lead[0]]), _DIGITS)
+    return Classified(category, share)
 
 
 def hear_project(project: Project) -> Heard:
@@ -72,6 +83,13 @@ def hear(sentences: Sequence[Sentence]) -> Heard:
     )
 
 
+def undecided(taxonomy: Taxonomy) -> Category:
+    """Give the answer where nothing could judge: nothing is ranked above anything else."""
+    size = len(taxonomy.labels)
+    ranking = _rank(np.full(size, 1 / size), taxonomy.labels)
+    return Category(None, Decision.REVIEW, None, None, ranking, (), (), Doubt.NO_MODEL)
+
+
 def find_doubt(confidence: float, scores: Scores, model: Model) -> Doubt | None:
     """Say why the first category of a project may not be suggested; None if it may."""
     if scores.hits.grams < LEAST_GRAMS:
@@ -86,12 +104,6 @@ def find_doubt(confidence: float, scores: Scores, model: Model) -> Doubt | None:
 def sounds_unlike(scores: Scores, model: Model) -> bool:
     """Say whether a text does not sound like a project's, as far as the model has learnt that."""
     return score_gate(scores.hits, model) < model.calibration.gate
-
-
-def _undecided(taxonomy: Taxonomy) -> Category:
-    size = len(taxonomy.labels)
-    ranking = _rank(np.full(size, 1 / size), taxonomy.labels)
-    return Category(None, Decision.REVIEW, None, None, ranking, (), (), Doubt.NO_MODEL)
 
 
 def _rank(probabilities: Values, labels: Sequence[str]) -> tuple[Ranked, ...]:

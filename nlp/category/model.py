@@ -53,6 +53,7 @@ class Model:
 
     `vocabulary` is sorted; `idf` has a value for each gram, `weights` a row of one value for each
     label, `gate` what each says for a project against any other text (empty: not learnt).
+    `labels` and `taxonomy` (a stamp) are those it learnt; see nlp.category.translating.
     `training` is the hash of the data it learnt from.
     """
 
@@ -82,17 +83,18 @@ def load_model(folder: Path, taxonomy: Taxonomy) -> Model:
     """Read and check both files.
 
     Raises ModelError if one is missing or damaged, if they do not belong together, or if the model
-    was made for another taxonomy or other features.
+    was made for other features, or a taxonomy that is neither this one nor its base.
     """
     files = _files(folder)
     manifest = files.read_manifest(_KEYS, FEATURES)
     _check_fit(manifest, taxonomy)
     arrays = files.read_arrays(ARRAYS)
-    _check_shapes(files.weights, arrays, len(taxonomy.labels))
+    labels = tuple(manifest["labels"])
+    _check_shapes(files.weights, arrays, len(labels))
     files.check_hashes(manifest, arrays)
     return Model(
-        labels=taxonomy.labels,
-        taxonomy=taxonomy.stamp,
+        labels=labels,
+        taxonomy=manifest["taxonomy"],
         calibration=_read_calibration(files.manifest, manifest["calibration"]),
         training=str(manifest["training"]),
         **arrays,
@@ -139,12 +141,18 @@ def _read_calibration(path: Path, values: object) -> Calibration:
 
 
 def _check_fit(manifest: Mapping[str, Any], taxonomy: Taxonomy) -> None:
-    if manifest["taxonomy"] != taxonomy.stamp:
-        raise ModelError(
-            f"模型属于分类体系 {manifest['taxonomy']}，现用 {taxonomy.stamp}，请重新训练"
-        )
-    if manifest["labels"] != list(taxonomy.labels):
+    learnt, labels = manifest["taxonomy"], manifest["labels"]
+    own = learnt == taxonomy.stamp
+    if not own and (learnt != taxonomy.base or not learnt):
+        raise ModelError(f"模型属于分类体系 {learnt}，现用 {taxonomy.stamp}，请重新训练")
+    if labels != list(taxonomy.labels) if own else not _are_understood(labels, taxonomy):
         raise ModelError("模型的类别与分类体系文件中的不同，请重新训练")
+
+
+def _are_understood(labels: object, taxonomy: Taxonomy) -> bool:
+    """Say whether labels of another taxonomy are all names in this one."""
+    known = taxonomy.names
+    return isinstance(labels, list) and len(labels) > 1 and all(x in known for x in labels)
 
 
 def _check_shapes(path: Path, arrays: Arrays, labels: int) -> None:

@@ -8,6 +8,7 @@ from mingjian.document import BlockKind
 from mingjian.project import Project
 from mingjian.result import Finding
 from mingjian.rule import build_finding
+from mingjian.text import fold
 from nlp.consistency.enumerated import (
     Reached,
     count_on,
@@ -21,7 +22,6 @@ from nlp.consistency.enumerated import (
 )
 from nlp.consistency.parallels import find_wrong_parallels
 from nlp.consistency.stage_counts import find_wrong_stages
-from nlp.folding import fold_once
 from nlp.passages import quote
 from nlp.subject import Subject
 from nlp.values.numerals import read_number
@@ -106,7 +106,7 @@ def find_wrong_announcements(subject: Subject) -> Iterator[Finding]:
 def _find_in_blocks(project: Project) -> Iterator[Finding]:
     blocks = project.document.blocks
     for block in project.indexes():
-        text = fold_once(blocks[block].text)
+        text = fold(blocks[block].text)
         if _ANNOUNCED.search(text):
             yield from _report(project, _find_after(project, text, block))
         if "、" in text and _CLOSED.search(text):
@@ -194,7 +194,7 @@ def _find_numbered(project: Project, announced: _Announced, end: int, style: int
     place, reached = announced.block, Reached(0, end, end)
     for block in range(announced.block, project.indexes().stop):
         start = reached if block == announced.block else Reached(reached.number, 0, 0)
-        found = count_on(fold_once(blocks[block].text), style, start)
+        found = count_on(fold(blocks[block].text), style, start)
         if found is None:
             return None
         if found.number == reached.number:
@@ -216,9 +216,9 @@ def _find_below(project: Project, announced: _Announced) -> _Items | None:
     if announced.opener[-1:] != ":" and not heads and not done:
         return None
     following = range(announced.block + 1, project.indexes().stop)
-    texts = [(block, fold_once(blocks[block].text)) for block in following]
+    texts = [(block, fold(blocks[block].text)) for block in following]
     style = style_of(texts[0][1]) if texts else None
-    outer = style_of(fold_once(own.text))
+    outer = style_of(fold(own.text))
     if style is None or style == outer:
         return None
     last, reached, nested = announced.block, 0, False

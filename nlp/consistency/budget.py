@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from mingjian.result import Evidence, Finding
 from mingjian.rule import build_finding
+from mingjian.text import fold
 from nlp.consistency.columns import ColumnSum
 from nlp.consistency.numbers import Numbers, read_yuan, write_yuan
 from nlp.consistency.products import Product, find_wrong_products
 from nlp.consistency.totals import Amount, find_wrong_totals, is_meant, is_total, is_whole, makes
-from nlp.folding import fold_once
 from nlp.passages import quote
 from nlp.subject import Subject
 from nlp.values.value import Value
@@ -87,7 +87,7 @@ def _find_in_lines(subject: Subject, lines: Sequence[Amount]) -> Iterator[Findin
         return
     first, last = lines[0].block, lines[-1].block
     blocks = subject.project.document.blocks[first : last + 1]
-    if is_whole("\n".join(fold_once(block.text) for block in blocks), last - first + 1):
+    if is_whole("\n".join(fold(block.text) for block in blocks), last - first + 1):
         yield _report(subject, totals[0], parts)
 
 
@@ -103,9 +103,9 @@ def _is_in_row(subject: Subject, block: int) -> bool:
 def _label(subject: Subject, line: Amount) -> str:
     """Give the words before an amount, of its block or else the one before."""
     blocks = subject.project.document.blocks
-    text = fold_once(blocks[line.block].text)[: line.start]
+    text = fold(blocks[line.block].text)[: line.start]
     if not text.strip() and line.block:
-        text = fold_once(blocks[line.block - 1].text)
+        text = fold(blocks[line.block - 1].text)
     return text
 
 

@@ -9,13 +9,14 @@ from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
 from mingjian.result import Finding
 from mingjian.rule import build_finding
+from mingjian.text import fold
 from nlp.consistency.dated import Dated, Role
 from nlp.consistency.days import Day
 from nlp.consistency.deadlines import AHEAD, find_ends
 from nlp.consistency.periods import is_month
 from nlp.consistency.role_dates import RoleDates
 from nlp.consistency.timed import Timed
-from nlp.folding import fold_once, fold_project
+from nlp.folding import fold_project
 from nlp.passages import quote
 from nlp.subject import Subject
 
@@ -125,16 +126,16 @@ def _mentions(subject: Subject, events: Sequence[Event]) -> Iterator[_Mention]:
 
 def _first_mention(subject: Subject, event: Event) -> _Mention | None:
     for block in subject.project.indexes():
-        text = fold_once(subject.project.document.blocks[block].text)
+        text = fold(subject.project.document.blocks[block].text)
         start = text.find(event.words)
         end = start + len(event.words)
-        if start >= 0 and not _is_part(text, start, end) and not _is_ahead(text, start, end):
+        if start >= 0 and not is_part(text, start, end) and not is_ahead(text, start, end):
             return _Mention(event, block, start, end)
     return None
 
 
-def _is_part(text: str, start: int, end: int) -> bool:
-    """Say whether the words of an event are part of others."""
+def is_part(text: str, start: int, end: int) -> bool:
+    """Say whether the words of an event at text[start:end] are part of others."""
     before = _PART_BEFORE.search(text[max(0, start - 2) : start])
     return bool(before or _PART_AFTER.match(text, end))
 
@@ -143,11 +144,11 @@ def _listed(subject: Subject, events: Sequence[Event]) -> Iterator[_Mention]:
     """Find plenums named in a row: 十八届三中、四中、五中全会."""
     days = {event.words: event for event in events}
     for block in subject.project.indexes() if events else ():
-        text = fold_once(subject.project.document.blocks[block].text)
+        text = fold(subject.project.document.blocks[block].text)
         for row in _PLENUMS.finditer(text) if _ROW in text else ():
             for part in _PLENUM.finditer(text, row.start("row"), row.end()):
                 event = days.get(f"{row['session']}{part['nth']}中全会")
-                if event and not _is_ahead(text, *row.span()):
+                if event and not is_ahead(text, *row.span()):
                     yield _Mention(event, block, part.start(), part.end())
                     return
 
@@ -160,12 +161,12 @@ def _cited(dates: RoleDates, day: Day) -> Iterator[_Mention]:
             if when and when.stated and when.first and when.first > day:
                 start, end = timed.value.start, timed.value.end
                 issued = _ISSUED.match(timed.text, end)
-                if issued and not _is_ahead(timed.text, start, issued.end()):
+                if issued and not is_ahead(timed.text, start, issued.end()):
                     yield _Mention(Event("", when.first), timed.block, start, issued.end())
 
 
-def _is_ahead(text: str, start: int, end: int) -> bool:
-    """Say whether an event is spoken of as still to come."""
+def is_ahead(text: str, start: int, end: int) -> bool:
+    """Say whether an event at text[start:end] is spoken of as still to come."""
     return _AHEAD.search(text[max(0, start - _REACH) : end + _REACH]) is not None
 
 

@@ -11,7 +11,8 @@ from enum import StrEnum
 from mingjian.result import Evidence, Finding, State
 from mingjian.rule import build_finding
 from mingjian.tense import TenseSigns, load_tense
-from nlp.folding import fold_once, fold_project
+from mingjian.text import fold
+from nlp.folding import fold_project
 from nlp.passages import quote
 from nlp.patterns import compile_pattern
 from nlp.subject import Subject
@@ -74,7 +75,7 @@ def _find_title(subject: Subject) -> tuple[Evidence | None, bool]:
     titles = {block for block in project.document.titles if block in project.indexes()}
     for block in project.indexes()[:_TITLE_BLOCKS]:
         text = project.document.blocks[block].text
-        words = fold_once(text).strip()
+        words = fold(text).strip()
         if len(text) > _LONGEST or (titles and block not in titles):
             continue
         line = quote(project, block, 0, len(text))

@@ -18,7 +18,7 @@ from mingjian.rule import build_finding
 from mingjian.text import fold, visible
 from mingjian.units import letters, unit_key
 from nlp.consistency.called import find_called, find_quoted, is_of_another
-from nlp.folding import fold_once, fold_project
+from nlp.folding import fold_project
 from nlp.naming import find_unit
 from nlp.passages import quote, quote_joined
 from nlp.subject import Subject
@@ -115,7 +115,7 @@ def _in_fields(subject: Subject, unit: str | None) -> Iterator[_Name]:
                 place = quote(project, field.block, start, start + len(value))
                 yield from _name(value, unit, place, f"“{field.label}”一栏")
     for block in project.indexes()[:_HEAD_BLOCKS]:
-        match = _HEAD_LINE.match(fold_once(project.document.blocks[block].text))
+        match = _HEAD_LINE.match(fold(project.document.blocks[block].text))
         if match and block not in read:
             place = quote(project, block, *match.span("name"))
             yield from _name(place.quote, unit, place, f"“{match['label']}”一栏")
@@ -130,7 +130,7 @@ def _on_titles(subject: Subject, unit: str | None) -> Iterator[_Name]:
             yield from _name(text, unit, quote(project, block, 0, len(text)), "副标题")
     for block in project.document.titles if project.title_source == "stated" else ():
         text = project.document.blocks[block].text
-        if block in project.indexes() and _HEAD_LINE.match(fold_once(text)) is None:
+        if block in project.indexes() and _HEAD_LINE.match(fold(text)) is None:
             yield from _name(text, unit, quote(project, block, 0, len(text)), "标题")
 
 
@@ -147,7 +147,7 @@ def _in_text(subject: Subject, stated: Sequence[_Name], *, sure: bool) -> Iterat
     `sure` says that the main name is the project's own, not perhaps that of a scheme.
     """
     words, main = fold_project(subject.project), stated[0]
-    known = {brand for name in stated for brand in _QUOTED.findall(fold_once(name.place.quote))}
+    known = {brand for name in stated for brand in _QUOTED.findall(fold(name.place.quote))}
     quotes = [*find_quoted(words, known)]
     spans = (
         *find_called(words, quotes),

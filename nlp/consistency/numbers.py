@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from nlp.folding import fold_once
+from mingjian.text import fold
 from nlp.subject import Subject
 from nlp.values.numerals import write_number
 from nlp.values.value import Kind, Value
@@ -51,7 +51,7 @@ def read_numbers(subject: Subject) -> Iterator[Numbers]:
             elif value.kind is _RATE:
                 rates.append(value)
         if counted or money or rates:
-            yield Numbers(block, fold_once(blocks[block].text), counted, money, rates)
+            yield Numbers(block, fold(blocks[block].text), counted, money, rates)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from mingjian.result import Finding
 from mingjian.rule import build_finding
+from mingjian.text import fold
 from nlp.consistency.dated import Dated, Role
 from nlp.consistency.days import Day, Stretch
 from nlp.consistency.periods import told_blocks
@@ -12,7 +13,6 @@ from nlp.consistency.role_dates import RoleDates
 from nlp.consistency.stages import find_turned, is_point, place_years
 from nlp.consistency.steps import Step
 from nlp.consistency.timed import Timed
-from nlp.folding import fold_once
 from nlp.passages import quote
 from nlp.subject import Subject
 
@@ -117,7 +117,7 @@ def _ends_after(period: Stretch, year: int, month: int) -> bool:
 def _lies_outside(subject: Subject, step: Step, when: Stretch, period: Dated) -> bool:
     if (step.block, step.start) == (period.block, period.start):
         return False
-    text = fold_once(subject.project.document.blocks[step.block].text)
+    text = fold(subject.project.document.blocks[step.block].text)
     around = _clause(text, step.start, step.end)
     if _is_late(step, when, period.when):
         return not _AFTERWARDS.search(around)

@@ -10,8 +10,7 @@ from mingjian.lexicon import load_lexicon
 from mingjian.paths import LEXICONS
 from mingjian.project import Project
 from mingjian.result import Evidence
-from mingjian.text import visible
-from nlp.folding import fold_once
+from mingjian.text import fold, visible
 from nlp.passages import quote
 
 # Groups of places: the whole name is its own, 柳叶桥 is not 柳叶湾.
@@ -181,7 +180,7 @@ def _in_fields(project: Project) -> Iterator[Unit]:
                 place = quote(project, field.block, start, start + len(value))
                 yield from _unit(place, f"“{field.label}”一栏")
     for block in project.indexes()[:_FORM_BLOCKS]:
-        match = _HEAD_LINE.match(fold_once(project.document.blocks[block].text))
+        match = _HEAD_LINE.match(fold(project.document.blocks[block].text))
         if match and block not in read:
             place = quote(project, block, *match.span("name"))
             yield from _unit(place, f"“{match['label']}”一栏")
@@ -191,7 +190,7 @@ def _on_title(project: Project, words: str) -> Iterator[Unit]:
     """Give the unit that a title or its second line opens by: 金桥社区“红色议事厅”项目方案."""
     titles = {block for block in project.document.titles if block in project.indexes()}
     for block in project.indexes()[:_TITLE_BLOCKS]:
-        text = fold_once(project.document.blocks[block].text)
+        text = fold(project.document.blocks[block].text)
         heads = block in titles or text.startswith("--") or (not titles and block == project.block)
         if not heads or len(text) > _LONGEST or text.endswith("。"):
             continue
@@ -223,7 +222,7 @@ def _on_lines(project: Project, indexes: range, where: str) -> Iterator[Unit]:
         raw = project.document.blocks[block]
         if block in project.document.titles or raw.kind is BlockKind.CELL:
             continue
-        text = fold_once(raw.text)
+        text = fold(raw.text)
         match = _signed().fullmatch(text.strip()) if len(text) <= _LONGEST else None
         if match:
             start = text.find(match["unit"])
@@ -231,7 +230,7 @@ def _on_lines(project: Project, indexes: range, where: str) -> Iterator[Unit]:
 
 
 def _unit(place: Evidence, where: str) -> Iterator[Unit]:
-    text = visible(fold_once(place.quote))
+    text = visible(fold(place.quote))
     names = read_names(text)
     if any(name.group not in NAMED_APART or not is_stranger(name.stem) for name in names):
         last = names[-1].stem + names[-1].kind

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mingjian.document import Field, FieldState
+from mingjian.text import fold
 from nlp.consistency.dated import Dated, Role
 from nlp.consistency.days import Stretch, read_count
 from nlp.consistency.timed import Timed, Times
-from nlp.folding import fold_once
 from nlp.subject import Subject
 from nlp.values.value import Kind
 
@@ -86,7 +86,7 @@ def times_of_field(field: Field, times: Times) -> list[Timed]:
     found = times.get(field.block, ())
     if not found or not field.inline:
         return list(found)
-    start = found[0].text.find(fold_once(field.value)[:12])
+    start = found[0].text.find(fold(field.value)[:12])
     return [timed for timed in found if timed.value.start >= start]
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from mingjian.result import Finding
 from mingjian.rule import build_finding
+from mingjian.text import fold
 from nlp.consistency.numbers import read_count
-from nlp.folding import fold_once
 from nlp.passages import quote
 from nlp.subject import Subject
 from nlp.values.numerals import HAN
@@ -71,7 +71,7 @@ def _find_mentions(subject: Subject) -> Iterator[_Mention]:
     blocks = subject.project.document.blocks
     planned = subject.genre in _PLANS
     for block, values in subject.values.items():
-        text = fold_once(blocks[block].text)
+        text = fold(blocks[block].text)
         for value in values:
             if value.kind is Kind.QUANTITY and text[value.start] in _NUMERALS:
                 mention = _read_mention(block, text, value, planned=planned)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from mingjian.document import FieldState
+from mingjian.text import fold
 from nlp.consistency.dated import Dated, Role
 from nlp.consistency.days import Day, Stretch
 from nlp.consistency.periods import find_deadlines, find_periods, is_month, times_of_field
 from nlp.consistency.steps import Step, find_step_lists
 from nlp.consistency.timed import Timed, Times, find_times
-from nlp.folding import fold_once
 from nlp.subject import Subject
 
 HEAD_BLOCKS, TAIL_BLOCKS = 4, 8
@@ -101,7 +101,7 @@ def _is_of_award(subject: Subject) -> bool:
 
 
 def _text(subject: Subject, block: int) -> str:
-    return fold_once(subject.project.document.blocks[block].text)
+    return fold(subject.project.document.blocks[block].text)
 
 
 def _titles(subject: Subject) -> Iterator[Dated]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from mingjian.project import Project
 from mingjian.result import Finding
 from mingjian.rule import build_finding
-from nlp.folding import fold_once
+from mingjian.text import fold
 from nlp.passages import quote
 from nlp.values.numerals import read_number
 
@@ -31,7 +31,7 @@ def find_wrong_stages(project: Project) -> Iterator[Finding]:
         (block, *match.span(1), match.end(), match[1])
         for block in project.indexes()
         if "个阶段" in (text := project.document.blocks[block].text)
-        for match in _ANNOUNCED.finditer(fold_once(text))
+        for match in _ANNOUNCED.finditer(fold(text))
     ]
     if not announced or len({read_number(one[4]) for one in announced}) > 1:
         return
@@ -54,7 +54,7 @@ def _find_stages(project: Project) -> Iterator[tuple[int, int, int, int]]:
     for block in project.indexes():
         text = project.document.blocks[block].text
         if "阶段" in text[:_REACH]:
-            match = _STAGE.match(fold_once(text))
+            match = _STAGE.match(fold(text))
             if match:
                 number = read_number(match[1] or match[2])
                 yield int(number or 0), block, match.start(), match.end()

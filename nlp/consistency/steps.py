@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mingjian.document import BlockKind
+from mingjian.text import fold
 from nlp.consistency.dated import Dated, Role
 from nlp.consistency.days import Stretch
 from nlp.consistency.timed import Timed, Times
-from nlp.folding import fold_once
 from nlp.subject import Subject
 
 _HAN = "一二三四五六七八九十"
@@ -133,7 +133,7 @@ def _scheduled_blocks(subject: Subject) -> frozenset[int]:
 def _read_line(subject: Subject, index: int, times: Sequence[Timed], scheduled: bool) -> _Line:
     block = subject.project.document.blocks[index]
     in_schedule = scheduled and block.kind is not BlockKind.CELL
-    return _Line(index, fold_once(block.text), [t for t in times if t.when], in_schedule)
+    return _Line(index, fold(block.text), [t for t in times if t.when], in_schedule)
 
 
 def _read_item(line: _Line, start: int) -> _Item | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mingjian.project import Project
-from nlp.folding import fold_once
+from mingjian.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def find_tables(project: Project) -> tuple[Table, ...]:
 def _real_tables(project: Project) -> Iterator[Table]:
     blocks = project.document.blocks
     cells = [
-        (place.table, place.row, _whole(fold_once(blocks[index].text), index, place.column))
+        (place.table, place.row, _whole(fold(blocks[index].text), index, place.column))
         for index in project.indexes()
         if (place := blocks[index].location).table is not None
         and place.row is not None
@@ -58,7 +58,7 @@ def _whole(text: str, block: int, column: int) -> Cell:
 def _line_tables(project: Project) -> Iterator[Table]:
     rows: list[Row] = []
     for index in project.indexes():
-        text = fold_once(project.document.blocks[index].text)
+        text = fold(project.document.blocks[index].text)
         if "|" in text:
             rows += _split(text, index)
         elif rows:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mingjian.text import fold
 from nlp.consistency.dated import Dated, Role
 from nlp.consistency.days import Stretch, stretch_of
-from nlp.folding import fold_once
 from nlp.subject import Subject
 from nlp.values.value import Kind, Value
 
@@ -51,6 +51,6 @@ def find_times(subject: Subject) -> Times:
     for block, values in subject.values.items():
         kept = [value for value in values if value.kind in _KINDS]
         if kept:
-            text = fold_once(blocks[block].text)
+            text = fold(blocks[block].text)
             found[block] = tuple(Timed(block, text, v, stretch_of(v)) for v in kept)
     return found

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from mingjian.result import Finding
 from mingjian.rule import build_finding
+from mingjian.text import fold
 from nlp.consistency.numbers import Numbers
 from nlp.consistency.tables import Row, Table
-from nlp.folding import fold_once
 from nlp.passages import quote
 from nlp.subject import Subject
 from nlp.values.value import Value
@@ -110,7 +110,7 @@ def _find_in_labels(subject: Subject) -> Iterator[tuple[_Place, _Place]]:
     for block in subject.project.indexes():
         text = subject.project.document.blocks[block].text
         if "人数" in text or _VISITS in text:
-            for match in _LABELLED.finditer(fold_once(text)):
+            for match in _LABELLED.finditer(fold(text)):
                 name = _NAME.search(text, max(match.start() - _LONGEST, 0), match.start())
                 start = name.start() if name else match.start()
                 place = _Place(block, start, match.end(), Decimal(match[2].replace(",", "")))

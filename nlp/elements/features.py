@@ -112,8 +112,8 @@ def _find_words(joined: str, known: Mapping[str, int]) -> tuple[Codes, Places]:
 def _place_words(joined: str, known: Mapping[str, int]) -> Places:
     """Give the places of the words; numbers in a row are one."""
     found: list[int] = []
-    for word in find_cutter()(joined):
-        place = known.get(word)
+    words = [*find_cutter()(joined)]
+    for word, place in zip(words, map(known.get, words), strict=True):
         if place is None:
             found += [_ANY if x == NUMBER else known.get(x, 0) for x in _plain_words(word)]
         else:

@@ -44,9 +44,12 @@ class Lookup:
         asked = np.arange(len(codes))
         for table in self.tables:
             slots = table.slots(codes)
-            met = table.codes.take(slots) == codes
+            claimed = table.codes.take(slots)
+            met = claimed == codes
             places[asked[met]] = table.places.take(slots[met])
-            asked, codes = asked[~met], codes[~met]
+            # Where no code claimed the slot, none is in a later table either: most of the unknown.
+            left = (claimed != 0) & ~met
+            asked, codes = asked[left], codes[left]
         # An empty slot holds code 0 and place -1.
         return places
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from nlp.folding import fold_once
+from mingjian.text import fold
 from nlp.subject import Subject
 
 _OPEN, _CLOSE = '[“"《「]', '[”"》」]'
@@ -35,7 +35,7 @@ def _names(subject: Subject) -> Iterator[str]:
     blocks, indexes = subject.project.document.blocks, subject.project.indexes()
     for index in indexes:
         text = blocks[index].text
-        folded = fold_once(text)
+        folded = fold(text)
         subtitle = _SUBTITLE.fullmatch(folded.strip()) if index < indexes.start + _HEAD else None
         if subtitle:
             yield subtitle["name"]

@@ -27,6 +27,8 @@ _SHORT = re.compile(
     rf"|(?P<month>{_MONTH})(?P<mark>[./])(?P<day>{_DAY})"
     rf"(?:{LINK}(?P<last_month>{_MONTH})(?P=mark)(?P<last_day>{_DAY}))?{_CLOSED})"
 )
+# What no short date is without; asked first, for it refuses most texts in a fifth of the time.
+_HINT = re.compile(r"\d[./]\d|[Qq][1-4]")
 _LEAST = 2
 # No chapter has so many sections.
 _SURE_DAY = 20
@@ -52,6 +54,8 @@ def find_short_dates(text: str, year: int | None, *, expected: bool) -> tuple[Va
     quarters then are dates, others where two months follow each other. Elsewhere ranges are dates
     where two and more follow each other and one has a day that no section's number has.
     """
+    if _HINT.search(text) is None:
+        return ()
     found = list(_read(text))
     kept = _expected(found) if expected else _in_a_row(found)
     clock = Clock(year)

@@ -27,18 +27,20 @@ _SEAL_DIGITS = 4
 
 
 class Table(StrEnum):
-    """The tables that come back."""
+    """The tables that come back: three of a run's ledger, one of each workbook of an archive."""
 
     OVERVIEW = "overview"
     FINDINGS = "findings"
     MATRIX = "matrix"
+    ARCHIVE = "archive"
+    QUEUE = "queue"
 
 
 @dataclass(frozen=True, slots=True)
 class InputColumn:
-    """A column of the reviewer's; `id` is the element it is about, `choices` what it may say.
+    """A column of the reviewer's; `id` is the element or tag it is about.
 
-    Without choices it is a free text.
+    `choices` is what it may say; without them it is a free text.
     """
 
     heading: str

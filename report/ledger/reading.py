@@ -91,7 +91,7 @@ def _read_book(book: Any, data: bytes) -> LedgerRead:
     files: tuple[FileRead, ...] = ()
     for sheet in book.worksheets:
         head, rows = _find_head(_rows(sheet))
-        if head and head[0] == REVIEWER:
+        if head and head[0] == REVIEWER and KEY not in head:
             facts, files = _read_run(head, rows)
         elif head and (imprint := _find_imprint(head)):
             merged = _find_merged(data, sheet)

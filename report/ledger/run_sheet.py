@@ -1,7 +1,9 @@
 """The ledger's sheet 运行信息: what was run with what, and the files it was run on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from xlsxwriter.worksheet import Worksheet
 
 from mingjian.result import Provenance
 from report.ledger.run_notes import FileNote, RunNotes
@@ -48,16 +50,26 @@ def write_run(
     notes: RunNotes,
 ) -> None:
     """Write the sheet: a cell for the reviewer's name, the facts, and a table of the files."""
+    judged_by = _describe(notes.provenance, dict(info.rows))
+    sheet, top = write_facts(book, [*info.rows, *judged_by], counts)
+    book.write_table(sheet, _columns(), notes.files, frozen=0, top=top)
+
+
+def write_facts(
+    book: Book, info: Sequence[tuple[str, str]], counts: Iterable[RowCount]
+) -> tuple[Worksheet, int]:
+    """Write the sheet without a table; give it, and the row in which one may begin, from 0."""
     sheet = book.add_sheet(RUN)
     sheet.set_row(0, HEAD_HEIGHT)
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
     book.write_row(sheet, 0, [Cell(REVIEWER, "head-input"), Cell(None, "input"), Cell(_HINT)])
-    judged_by = _describe(notes.provenance, dict(info.rows))
-    facts = [*info.rows, *judged_by, *_describe_rows(counts)]
+    facts = [*info, *_describe_rows(counts)]
     for row, (name, value) in enumerate(facts, start=1):
         sheet.set_row(row, row_height([(value, _WIDTHS[1])]))
         book.write_row(sheet, row, [Cell(name, "head-side"), Cell(value)])
-    book.write_table(sheet, _columns(), notes.files, frozen=0, top=len(facts) + 2)
     book.add_name(REVIEWER, sheet, (0, 1))
+    return sheet, len(facts) + 2
 
 
 def row_count_name(sheet: str) -> str:

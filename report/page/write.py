@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mingjian.result import FileResult
 from report.page.pieces import Frame, page_pieces
-from report.replacing import replacing
+from report.replacing import replacing_text
 from report.rounds.records import Rounds
 from report.together import JudgedTogether
 
@@ -24,8 +24,5 @@ def write_page(
     has its `blocks`. `run` are lines of what was run, each behind its label. Raises UsageError if
     the file cannot be written.
     """
-    with (
-        replacing(path, "浏览器") as part,
-        part.open("w", encoding="utf-8", newline="\n") as file,
-    ):
+    with replacing_text(path, "浏览器") as file:
         file.writelines(page_pieces(results, judged, Frame(run, rounds)))

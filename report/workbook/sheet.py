@@ -86,15 +86,24 @@ class Column(Generic[Row]):
 class Book:
     """A workbook in our styles, written row by row: its size costs no memory.
 
-    Rows of a sheet are written from the top; `close` writes all sheets to the file.
+    Rows of a sheet are written from the top; `close` writes all sheets to the file. Of a sheet that
+    is full the last row says that the rest stands in the file `whole`.
     """
 
-    def __init__(self, file: BinaryIO, title: str, *, max_rows: int = MAX_ROWS) -> None:
+    def __init__(
+        self,
+        file: BinaryIO,
+        title: str,
+        *,
+        max_rows: int = MAX_ROWS,
+        whole: str = "results.jsonl",
+    ) -> None:
         options = {"constant_memory": True, "default_format_properties": dict(DEFAULT)}
         self.workbook = Workbook(file, options)
         self.workbook.set_properties({"title": title, "created": CREATED})
         self._formats = {name: self.workbook.add_format(dict(STYLES[name])) for name in STYLES}
         self.max_rows = max_rows
+        self.whole = whole
         self._links: Counter[str] = Counter()
         self._notes = 0
 
@@ -102,9 +111,15 @@ class Book:
         """Write the workbook to its file, which stays open."""
         self.workbook.close()
 
-    def add_sheet(self, name: str, *, paper: int = A4, pages: int = 0) -> Worksheet:
-        """Add an empty sheet that prints landscape, as wide as the paper; 0 pages: any number."""
+    def add_sheet(
+        self, name: str, *, paper: int = A4, pages: int = 0, notes: bool = True
+    ) -> Worksheet:
+        """Add an empty sheet that prints landscape, as wide as the paper; 0 pages: any number.
+
+        Without `notes` on its cells its rows cost no memory.
+        """
         sheet = self.workbook.add_worksheet(name, QuickSheet)
+        sheet.has_notes = notes
         sheet.set_landscape()
         sheet.set_paper(paper)
         sheet.fit_to_pages(1, pages)
@@ -204,7 +219,7 @@ class FilledTable:
         """Set up filter, print area and drop-down lists, and give how many rows were written."""
         sheet, columns, top, last = self._sheet, self._columns, self._top, self._last
         if self._left_out:
-            note = f"{FULL}，另有 {self._left_out} 行未列出，完整结果见 results.jsonl"
+            note = f"{FULL}，另有 {self._left_out} 行未列出，完整结果见 {self._book.whole}"
             self._book.write_cell(sheet, last + 1, 0, Cell(note, "plain"))
         # Hidden columns too: Excel sorts what the filter spans, and the keys must move along.
         sheet.autofilter(top, 0, last, len(columns) - 1)

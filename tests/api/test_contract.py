@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from archives import build_archive, entry
 from build_openapi import describe
 from serving import Site, serving
 
@@ -58,7 +59,8 @@ def list_tries() -> list[Any]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with serving(tmp_path_factory.mktemp("data")) as site:
+    archive = build_archive(tmp_path_factory.mktemp("archive"), [entry("a.docx", "0 true null")])
+    with serving(tmp_path_factory.mktemp("data"), archive=archive) as site:
         yield site
 
 

@@ -7,12 +7,12 @@ from typing import Any
 import jsonschema
 import pytest
 
-from build_openapi import DESCRIPTION, EXAMPLES, build_examples, describe
-from serving import serving
+from build_openapi import DESCRIPTION, EXAMPLES, build_examples, describe, example_site
 
 PATHS = (
     *("/v1/healthz", "/v1/profiles", "/v1/profiles/{profile}", "/v1/model"),
     *("/v1/schema", "/v1/schema/{name}", "/v1/check", "/v1/classify", "/v1/extract"),
+    "/v1/search",
 )
 
 
@@ -35,7 +35,7 @@ def test_the_committed_description_is_current(described: dict[str, Any]) -> None
 
 
 def test_its_examples_are_what_the_service_answers(tmp_path: Path) -> None:
-    with serving(tmp_path) as site:
+    with example_site(tmp_path) as site:
         answered = build_examples(site.client)
     assert json.loads(EXAMPLES.read_text("utf-8")) == answered, "run tests/build_openapi.py"
 

@@ -176,3 +176,8 @@ def test_what_was_settled_in_a_sister_paper_is_kept_and_the_latest_word_holds() 
     assert mark_settled(here, Marker(), GENERIC, before).projects[0].category.named == "机制"
     own = Marker([replace(sister, sha256=HERE.sha256 or "", value="党内民主")])
     assert mark_settled(here, own, GENERIC).projects[0].category.named == "党内民主"
+
+
+def test_tags_of_an_archive_change_nothing_in_a_run(tmp_path: Path) -> None:
+    tags = [decision(kind="tag", id=id_, value="2021") for id_ in ("year", "unit", "genre")]
+    assert mark(HERE, marker(tmp_path, *tags)) is HERE

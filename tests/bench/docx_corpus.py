@@ -10,17 +10,20 @@ numbers and fakes headings in bold, P is plain with built-in styles.
 
 import random
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain
+from xml.sax.saxutils import escape
 
 from docx_build import W_URI, links_xml
 
 KINDS = "SNFP"
+SHARED = "Normal Web"
 _R_URI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES_URI = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_COLUMNS = 4
 _DATE = (2024, 5, 6, 9, 0, 0)
 _PARTS = ("styles", "numbering", "settings", "fontTable", "footnotes", "header", "footer")
 _ROOTS = {"settings": "settings", "fontTable": "fonts", "header": "hdr", "footer": "ftr"}
@@ -65,11 +68,22 @@ def build_documents(count: int = 60, seed: int = 1) -> list[bytes]:
 
 def build_document(kind: str, seed: int, *, own_styles: bool = False) -> bytes:
     """Build one file of a kind; with `own_styles` no other file has the same styles part."""
-    writer = _Writer(kind, random.Random(seed))
+    writer = WordWriter(kind, random.Random(seed))
+    return pack_word(writer, writer.document(), f"own{seed}" if own_styles else SHARED)
+
+
+def build_paragraphs(paragraphs: Iterable[str], seed: int) -> bytes:
+    """Build one file of nothing but these paragraphs, with runs and parts as in the others."""
+    writer = WordWriter("P", random.Random(seed))
+    return pack_word(writer, writer.body(map(writer.indented, paragraphs)))
+
+
+def pack_word(writer: "WordWriter", document: str, mark: str = SHARED) -> bytes:
+    """Pack the XML of a document with the other parts; each `mark` has styles of its own."""
     rsids = "".join(f'<w:rsid w:val="{n:08X}"/>' for n in range(120))
     parts = {
-        "document": writer.document(),
-        "styles": _styles(kind, f"own{seed}" if own_styles else "Normal Web"),
+        "document": document,
+        "styles": _styles(writer.kind, mark),
         "numbering": _numbering(),
         "settings": f"<w:rsids>{rsids}</w:rsids>",
         "fontTable": "".join(f'<w:font w:name="字体{n}"/>' for n in range(20)),
@@ -80,24 +94,38 @@ def build_document(kind: str, seed: int, *, own_styles: bool = False) -> bytes:
     return _pack(parts)
 
 
-class _Writer:
+class WordWriter:
     """Writes the XML of one document; every choice comes from its own random numbers."""
 
     def __init__(self, kind: str, rng: random.Random) -> None:
-        self._kind = kind
+        self.kind = kind
         self._rng = rng
         self._bookmarks = 0
 
     def document(self) -> str:
         """Write the body: title, table of basic data, eight chapters, the opinions."""
-        title = self.paragraph(
-            "“院坝议事”基层治理项目实施方案", '<w:jc w:val="center"/>', "<w:b/>", size=44
-        )
+        title = self.title("“院坝议事”基层治理项目实施方案")
         chapters = chain.from_iterable(
             self._chapter(place, words) for place, words in enumerate(_HEADINGS)
         )
         rest = self._form() + self._schedule()
-        return f"<w:body>{title}{''.join(chapters)}{rest}{_SECTION}</w:body>"
+        return self.body((title, *chapters, rest))
+
+    def body(self, pieces: Iterable[str]) -> str:
+        """Put paragraphs and tables that are written into a body, on A4 with header and footer."""
+        return f"<w:body>{''.join(pieces)}{_SECTION}</w:body>"
+
+    def title(self, words: str) -> str:
+        """Write the title."""
+        return self.paragraph(words, '<w:jc w:val="center"/>', "<w:b/>", size=44)
+
+    def indented(self, text: str) -> str:
+        """Write a paragraph of the text proper."""
+        return self.paragraph(text, _INDENT)
+
+    def table(self, rows: Iterable[Sequence[str]]) -> str:
+        """Write a table; a row's last cell goes to the right margin."""
+        return _table("".join(f"<w:tr>{''.join(self._cells(row))}</w:tr>" for row in rows))
 
     def footnotes(self) -> str:
         """Write the two rules every notes part has, and one note."""
@@ -124,7 +152,7 @@ class _Writer:
         rsid = f' w:rsidR="{self._rsid()}"' if self._rng.random() < 0.5 else ""
         return (
             f"<w:r{rsid}><w:rPr>{_FONTS.format(hint=hint)}{look}{_size(size)}</w:rPr>"
-            f"<w:t>{text}</w:t></w:r>"
+            f"<w:t>{escape(text)}</w:t></w:r>"
         )
 
     def _runs(self, text: str, look: str, size: int) -> Iterator[str]:
@@ -140,25 +168,26 @@ class _Writer:
             start = stop
 
     def _chapter(self, place: int, words: str) -> Iterator[str]:
-        yield self._heading(1, "一二三四五六七八"[place] + "、", words)
+        yield self.heading(1, "一二三四五六七八"[place] + "、", words)
         for section in range(2):
-            yield self._heading(2, f"（{'一二三'[section]}）", self._rng.choice(_RESULTS))
+            yield self.heading(2, f"（{'一二三'[section]}）", self._rng.choice(_RESULTS))
             for _ in range(self._rng.randint(1, 2)):
                 yield self._body()
         if place == 0:
             yield self.paragraph("见数据说明").replace("</w:p>", _NOTE_MARK)
 
-    def _heading(self, level: int, typed: str, words: str) -> str:
-        if self._kind == "F":
+    def heading(self, level: int, typed: str, words: str) -> str:
+        """Write a heading as the kind does: its number `typed`, or given by a list."""
+        if self.kind == "F":
             return self.paragraph(typed + words, "", "<w:b/>")
-        if self._kind == "N":
+        if self.kind == "N":
             return self.paragraph(words, _list(level - 1), "<w:b/>")
-        text = words if self._kind == "S" else typed + words
+        text = words if self.kind == "S" else typed + words
         return self.paragraph(text, f'<w:pStyle w:val="{level}"/>')
 
     def _body(self) -> str:
         sentences = "".join(self._sentence() for _ in range(self._rng.randint(2, 4)))
-        properties = _list(2) if self._kind == "N" and self._rng.random() < 0.3 else _INDENT
+        properties = _list(2) if self.kind == "N" and self._rng.random() < 0.3 else _INDENT
         text = self.paragraph(sentences, properties)
         if self._rng.random() < 0.08:
             change = '<w:ins w:id="9" w:author="审核" w:date="2024-05-06T09:00:00Z">'
@@ -170,11 +199,9 @@ class _Writer:
         return f"{pick(_WHEN)}，{pick(_SUBJECTS)}{pick(_DOINGS)}，{pick(_RESULTS)}。"
 
     def _form(self) -> str:
-        rows = (("项目名称", "院坝议事"), ("申报单位", "金桥社区党委"), ("联系电话", ""))
-        written = "".join(
-            f"<w:tr>{self._cell(label)}{self._cell(value, span=3)}</w:tr>" for label, value in rows
+        return self.table(
+            (("项目名称", "院坝议事"), ("申报单位", "金桥社区党委"), ("联系电话", ""))
         )
-        return _table(written)
 
     def _schedule(self) -> str:
         head = "".join(self._cell(words) for words in ("阶段", "时间", "任务", "责任人"))
@@ -185,6 +212,10 @@ class _Writer:
             words = (self._rng.choice(_WHEN), self._rng.choice(_DOINGS), "李明")
             rows.append(f"<w:tr>{stage}{''.join(map(self._cell, words))}</w:tr>")
         return _table("".join(rows))
+
+    def _cells(self, row: Sequence[str]) -> Iterator[str]:
+        yield from map(self._cell, row[:-1])
+        yield self._cell(row[-1], span=_COLUMNS + 1 - len(row))
 
     def _cell(self, text: str, properties: str = "", *, span: int = 1) -> str:
         width = '<w:tcW w:w="2130" w:type="dxa"/>'
@@ -218,7 +249,7 @@ def _size(half_points: int) -> str:
 
 
 def _table(rows: str) -> str:
-    columns = '<w:gridCol w:w="2130"/>' * 4
+    columns = '<w:gridCol w:w="2130"/>' * _COLUMNS
     look = '<w:tblPr><w:tblStyle w:val="a3"/></w:tblPr>'
     return f"<w:tbl>{look}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 

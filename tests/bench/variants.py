@@ -96,7 +96,7 @@ def misread(text: str, share: float) -> str:
 
 def masked(text: str) -> str:
     """Mask the names of places and persons wherever they stand: XX县, 张某, 某某, ×××."""
-    for number, name in enumerate(_places(text)):
+    for number, name in enumerate(find_places(text)):
         text = text.replace(name, ("XX", "××", "某某")[number % 3])
     for number, name in enumerate(_persons(text)):
         text = text.replace(name, (name[0] + "某", *_MASKS)[number % 3])
@@ -135,7 +135,8 @@ def _misread_one(char: str, random: Random) -> str:
     return chr(random.randint(0x4E00, 0x8FFF)) if is_han(char) else char
 
 
-def _places(text: str) -> list[str]:
+def find_places(text: str) -> list[str]:
+    """Give the names of places in a text, without what kind of place it is, each once."""
     return list(dict.fromkeys(_PLACE.findall(text)))
 
 

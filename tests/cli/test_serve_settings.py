@@ -43,6 +43,7 @@ def test_without_anything_it_is_for_this_machine_alone(tmp_path: Path) -> None:
         ("trusted-proxy", "10.0.0.9", "proxies", ("10.0.0.9",)),
         ("retention-days", "90", "retention_days", 90),
         ("retention-days", "never", "retention_days", None),
+        ("archive", "/srv/archive", "archive", Path("/srv/archive")),
     ],
 )
 def test_each_can_be_said_in_three_places(

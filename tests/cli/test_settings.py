@@ -51,6 +51,7 @@ def test_the_nearest_file_upwards_is_the_only_one(tmp_path: Path) -> None:
         ({"fail_on": "ask"}, Settings(fail_on=Severity.ASK)),
         ({"quiet": True}, Settings(quiet=True)),
         ({"blocks": "true"}, Settings(blocks=True)),
+        ({"archive": "档案"}, Settings(archive="档案")),
         ({"decisions": "d.jsonl"}, Settings(decisions="d.jsonl")),
         ({"as_of": "2025-11-30"}, Settings(as_of=date(2025, 11, 30))),
     ],

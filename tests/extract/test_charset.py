@@ -58,17 +58,17 @@ def test_any_bytes_give_some_text() -> None:
 
 @pytest.mark.parametrize("codec", ["utf-8", "gbk", "big5", "utf-16"])
 def test_prose_counts_as_text(codec: str) -> None:
-    assert is_text(TRADITIONAL.encode(codec))
+    assert is_text(decode(TRADITIONAL.encode(codec)))
 
 
 def test_short_and_western_text_counts_as_text() -> None:
-    assert is_text(b"")
-    assert is_text("caf\u00e9 au lait".encode("cp1252"))
+    assert is_text(decode(b""))
+    assert is_text(decode("caf\u00e9 au lait".encode("cp1252")))
 
 
 def test_binary_bytes_do_not_count_as_text() -> None:
-    assert not is_text(bytes(range(256)) * 40)
-    assert not is_text(b"\x7fELF\x02\x01\x01" + bytes(2000))
+    assert not is_text(decode(bytes(range(256)) * 40))
+    assert not is_text(decode(b"\x7fELF\x02\x01\x01" + bytes(2000)))
 
 
 def test_a_file_that_changes_from_gbk_to_utf8_is_read_line_by_line() -> None:

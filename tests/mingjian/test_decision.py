@@ -140,3 +140,34 @@ def test_a_category_is_one_of_the_taxonomy_in_force_or_left_open_or_none(tmp_pat
 def test_moments_of_any_kind_can_be_compared() -> None:
     assert find_moment("2026-03-02T09:30:00") == find_moment("2026-03-02T01:30:00+00:00")
     assert find_moment("2026-03-02") < find_moment("2026-03-02T00:00:01+08:00")
+
+
+def test_a_tag_of_an_archive_is_kept(tmp_path: Path) -> None:
+    line = decision(kind="tag", id="year", value="2021-2022")
+    [found] = load_decisions(write_decisions(tmp_path / "d.jsonl", line)).lines
+    assert (found.kind, found.id, found.value) == (DecisionKind.TAG, "year", "2021-2022")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "place", "said"),
+    [
+        ({"id": "category"}, "第1行.id", "只能是 genre、year"),
+        ({"id": None}, "第1行.id", "必须写明著录项的代号"),
+        ({"value": "去年"}, "第1行.value", "2021 或 2021-2022"),
+        ({"project": None}, "第1行.project", "必须写明"),
+    ],
+)
+def test_a_wrong_tag_is_told_with_line_and_key(
+    tmp_path: Path, wrong: dict[str, Any], place: str, said: str
+) -> None:
+    line = decision(**{"kind": "tag", "id": "year", "value": "2021", **wrong})
+    with pytest.raises(DataFileError, match=f"{place}.*{said}"):
+        load_decisions(write_decisions(tmp_path / "d.jsonl", line))
+
+
+def test_half_a_character_in_a_tag_is_told(tmp_path: Path) -> None:
+    line = decision(kind="tag", id="unit", value="金桥\ud83d")
+    (tmp_path / "d.jsonl").write_text(json.dumps(line), "utf-8")
+    with pytest.raises(DataFileError, match="半个字符") as caught:
+        load_decisions(tmp_path / "d.jsonl")
+    assert caught.value.key == "第1行.value"

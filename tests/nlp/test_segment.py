@@ -34,7 +34,7 @@ def test_repeated_marks_end_one_sentence() -> None:
 
 
 def test_blank_text_has_no_sentence() -> None:
-    assert split_sentences(" \n\u3000\n") == []
+    assert split_sentences(" \n\u3000\n") == ()
 
 
 @given(st.text(alphabet="党员。！？；\n “”）) 　a"))

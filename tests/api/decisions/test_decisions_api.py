@@ -218,6 +218,7 @@ def test_a_finding_about_a_whole_file_is_decided_without_a_project(site: Site, r
         ({"project": None}, 422, "unknown-target"),
         ({"kind": "finding", "id": "f00d", "value": "rejected"}, 422, "unknown-target"),
         ({"kind": "element", "id": "nix", "value": "missing"}, 422, "unknown-target"),
+        ({"kind": "tag", "id": "year", "value": "2021"}, 422, "unknown-target"),
         ({"id": "owner"}, 422, "unknown-target"),
         ({"kind": "element", "id": "owner", "value": "rejected"}, 422, "invalid-decision"),
         ({"value": "好"}, 422, "invalid-decision"),

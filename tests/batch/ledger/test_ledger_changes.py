@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from batch.ledger.changes import Change, find_changes
+from batch.ledger.change import Change
+from batch.ledger.changes import find_changes
 from batch.ledger.checks import Remark
 from mingjian.decision import DecisionKind
 from mingjian.result import Decided, FileResult

@@ -1,6 +1,6 @@
 import pytest
 
-from batch.ledger.changes import Change
+from batch.ledger.change import Change
 from batch.ledger.conflicts import Signed, compare_known, settle_ledgers
 from batch.ledger.names import Project
 from mingjian.decision import DecisionKind, DecisionLine

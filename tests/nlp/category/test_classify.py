@@ -30,7 +30,7 @@ PLAN = f"""
 
 def judged(text: str | Project, given: Model | None = None) -> Category:
     found = project(text) if isinstance(text, str) else text
-    return classify(found, find_practice(found), given or model(), TAXONOMY)
+    return classify(found, find_practice(found), given or model(), TAXONOMY).category
 
 
 def test_a_plain_case_is_suggested() -> None:
@@ -102,7 +102,7 @@ def test_a_second_object_in_the_background_is_not_named() -> None:
 
 def test_without_a_model_nothing_is_ranked_above_anything() -> None:
     found = project(PLAN)
-    category = classify(found, find_practice(found), None, TAXONOMY)
+    category = classify(found, find_practice(found), None, TAXONOMY).category
     probabilities = [ranked.probability for ranked in category.ranking]
     assert (category.label, category.decision) == (None, Decision.REVIEW)
     assert max(probabilities) - min(probabilities) <= 0.0001

@@ -1,0 +1,1 @@
+"""An archive tagged: the plan, shards and their parts, the catalogue."""

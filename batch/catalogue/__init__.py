@@ -1,0 +1,1 @@
+"""catalogue.sqlite3, the durable record of an archive: its tables, read and written."""

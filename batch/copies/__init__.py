@@ -1,0 +1,1 @@
+"""Copied passages in an archive, and between an archive and other files."""

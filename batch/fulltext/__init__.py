@@ -1,0 +1,1 @@
+"""Full text made searchable: Chinese in pairs of characters, in an index of SQLite."""

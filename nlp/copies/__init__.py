@@ -1,0 +1,1 @@
+"""Copied passages: prints of a text's own sentences, and texts compared by them."""

@@ -1,0 +1,1 @@
+"""What an archive is searched by: year, unit type, region, campaigns, award, keywords."""

@@ -1,0 +1,1 @@
+"""What texts have in common, for people: page, list, lines."""

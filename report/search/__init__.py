@@ -1,0 +1,1 @@
+"""What a search in an archive found, for people and for programs."""
