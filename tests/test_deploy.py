@@ -200,4 +200,4 @@ def test_installing_is_described_as_it_is_done(path: Path) -> None:
     for file in ("mingjian.service", "mingjian.toml", "nginx.conf"):
         assert file in text
         assert DEPLOY / file in LINUX.files
-    assert WITH_OCR == "mingjian[api,ocr,postgres]"
+    assert WITH_OCR == "mingjian[api,archive,ocr,postgres]"

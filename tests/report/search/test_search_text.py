@@ -40,7 +40,7 @@ def test_in_a_pipe_what_was_found_stands_in_brackets() -> None:
     lines = shown(terminal=False).splitlines()
     assert lines[0] == "11. 红色【议事厅】"
     assert lines[1].strip() == "2019—2021年 机制（人工） 实施方案 主题教育"
-    assert lines[2].strip() == "a/甲.docx　第 2 个项目（上次标注时原文件已不在）"
+    assert lines[2].strip() == "a/甲.docx　第 2 个项目（上次编目时原文件已不在）"
     assert "【议事厅】 议事" in lines[3]
     assert lines[-1] == "共 31 个项目，这里是第 11—11 个。"
 
